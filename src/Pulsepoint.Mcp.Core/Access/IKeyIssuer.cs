@@ -1,0 +1,19 @@
+using Pulsepoint.Mcp.Core.Tenancy;
+
+namespace Pulsepoint.Mcp.Core.Access;
+
+/// <summary>Holds the private signing key of the state folder; only an issuer's machine has one.</summary>
+public interface IKeyIssuer
+{
+    /// <summary>Whether a signing key exists in the state folder.</summary>
+    bool Exists { get; }
+
+    /// <summary>Makes the signing key (ES256, 0600) and its public JWKS where there is none yet.</summary>
+    void Init();
+
+    /// <summary>The public keys as a JWKS document (JSON).</summary>
+    string Jwks();
+
+    /// <summary>Signs a key that says what the grant says.</summary>
+    Secret Sign(KeyGrant grant);
+}

@@ -1,0 +1,11 @@
+using Pulsepoint.Mcp.Core.Tenancy;
+
+namespace Pulsepoint.Mcp.Core.Access;
+
+/// <summary>Checks a key's signature and claims against the issuer's public keys, without any network or database.</summary>
+public interface IKeyVerifier
+{
+    /// <summary>The context that the key stands for.</summary>
+    /// <exception cref="Refusals.RefusalException"><c>key_invalid</c> or <c>key_expired</c>, with the reason in one sentence.</exception>
+    TenantContext Verify(Secret apiKey);
+}

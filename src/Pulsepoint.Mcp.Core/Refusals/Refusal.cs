@@ -1,0 +1,55 @@
+namespace Pulsepoint.Mcp.Core.Refusals;
+
+/// <summary>The refusals that more than one feature gives, so that the same fact always gets the same words.</summary>
+public static class Refusal
+{
+    public static RefusalException KeyMissing() => new(
+        RefusalCode.KeyMissing,
+        "No API key is configured.",
+        "Set PULSEPOINT_API_KEY or PULSEPOINT_API_KEY_FILE in the client's configuration, then restart the server.");
+
+    public static RefusalException KeyExpired(Exception? cause = null) => new(
+        RefusalCode.KeyExpired,
+        "The API key has expired.",
+        "Ask your administrator for a new key, then restart the server.",
+        cause);
+
+    public static RefusalException KeyRevoked(Exception? cause = null) => new(
+        RefusalCode.KeyRevoked,
+        "The API key is no longer accepted.",
+        "Ask your administrator for a new key, then restart the server.",
+        cause);
+
+    public static RefusalException KeyInvalid(string why, Exception? cause = null) => new(
+        RefusalCode.KeyInvalid,
+        why,
+        "Check that the whole key was copied and that it comes from this issuer, then restart the server.",
+        cause);
+
+    public static RefusalException TenantSuspended(Exception? cause = null) => new(
+        RefusalCode.TenantSuspended,
+        "The organisation's access is suspended.",
+        "Ask your administrator to resume it.",
+        cause);
+
+    public static RefusalException PermissionDenied(string permission, Exception? cause = null) => new(
+        RefusalCode.PermissionDenied,
+        $"The API key lacks the permission {permission}.",
+        "Ask your administrator for a key with that permission.",
+        cause);
+
+    /// <summary>
+    /// The one answer for a brand that does not exist, belongs to another tenant or lies outside the key's scope: it
+    /// names no brand, so that the three cannot be told apart.
+    /// </summary>
+    public static RefusalException BrandUnknown() => new(
+        RefusalCode.BrandUnknown,
+        "One of the brands is not known to this key.",
+        "Call list_brands for the brands that can be asked about.");
+
+    public static RefusalException SourceUnavailable(string what, string nextStep, Exception? cause = null) => new(
+        RefusalCode.SourceUnavailable,
+        what,
+        nextStep,
+        cause);
+}

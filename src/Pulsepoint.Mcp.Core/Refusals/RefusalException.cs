@@ -1,0 +1,20 @@
+namespace Pulsepoint.Mcp.Core.Refusals;
+
+/// <summary>An expected refusal: one clear sentence, and what to do next. Made by <see cref="Refusal"/>.</summary>
+public sealed class RefusalException : Exception
+{
+    public RefusalException(RefusalCode code, string message, string nextStep, Exception? cause = null)
+        : base(message, cause)
+    {
+        Code = code;
+        NextStep = nextStep;
+    }
+
+    public RefusalCode Code { get; }
+
+    /// <summary>What the caller can do about it, as a sentence of its own.</summary>
+    public string NextStep { get; }
+
+    /// <summary>Seconds to wait before the same call may succeed; null where waiting does not help.</summary>
+    public int? RetryAfterSeconds { get; init; }
+}

@@ -1,0 +1,49 @@
+using Pulsepoint.Mcp.Core.Tenancy;
+
+namespace Pulsepoint.Mcp.Core.State;
+
+/// <summary>
+/// The folder that holds everything this machine keeps: one place for every path below it. Nothing is created by
+/// naming it; who writes there creates what it needs, for its owner only (0700, files 0600).
+/// </summary>
+public sealed class StateFolder
+{
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+
+    public StateFolder(string root) => Root = Path.GetFullPath(root);
+
+    public string Root { get; }
+
+    public string Cluster => Path.Combine(Root, "pg");
+
+    public string Issuer => Path.Combine(Root, "issuer");
+
+    public string Secrets => Path.Combine(Root, "secrets");
+
+    public string Keys(TenantId tenant) => Path.Combine(Root, "keys", tenant.Value);
+
+    public string Warehouse(TenantId tenant) => Path.Combine(Root, "warehouse", tenant.Value);
+
+    /// <summary>Creates a folder that only its owner can enter.</summary>
+    public static void CreatePrivate(string folder)
+    {
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(folder);
+        else
+            Directory.CreateDirectory(folder, OwnerOnly);
+    }
+
+    /// <summary>Writes a file that only its owner can read, whole or not at all.</summary>
+    public static void WritePrivate(string path, string text)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, Share = FileShare.None };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+        var fresh = path + ".new";
+        using (var writer = new StreamWriter(fresh, options))
+            writer.Write(text);
+
+        File.Move(fresh, path, overwrite: true);
+    }
+}

@@ -1,0 +1,7 @@
+namespace Pulsepoint.Mcp.Core.Warehouses;
+
+/// <summary>
+/// What is loaded. Facts and roll-ups of one load carry the same generation; a roll-up of another generation than the
+/// facts is not used.
+/// </summary>
+public sealed record WarehouseState(string Generation, IReadOnlyList<SourceLoad> Loads);
