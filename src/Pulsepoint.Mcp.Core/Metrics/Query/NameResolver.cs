@@ -39,6 +39,6 @@ internal static class NameResolver
     private static bool IsNear(string known, string sent)
     {
         var word = sent.Trim().ToLowerInvariant().Replace(' ', '_').Replace('-', '_');
-        return word.Length >= 3 && (known.Contains(word, StringComparison.Ordinal) || word.Contains(known, StringComparison.Ordinal));
+        return word.Length >= 3 && (known.Contains(word, StringComparison.Ordinal) || (known.Length >= 4 && word.Contains(known, StringComparison.Ordinal)));
     }
 }
