@@ -225,6 +225,7 @@ begin
                      from unnest(p_gap_brand, p_gap_source, p_gap_day) as g(brand, source, day)
                     where g.brand = l.brand and g.source = l.source), '{}')
     from unnest(p_brand, p_source, p_first, p_through) as l(brand, source, first_day, through);
+  perform pp.make_partitions();
   perform pp_steward.audit(tenant, 'rollup.replace', p_generation, jsonb_build_object('sources', cardinality(p_brand)));
 end $f$;
 
