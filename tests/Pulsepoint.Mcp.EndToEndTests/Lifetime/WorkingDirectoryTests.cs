@@ -40,8 +40,34 @@ internal sealed class WorkingDirectoryTests
         Watches(tool.Id).Should().BeEmpty();
     }
 
-    private static IEnumerable<string> Watches(int process) => Directory
-        .EnumerateFiles($"/proc/{process}/fdinfo")
-        .SelectMany(File.ReadAllLines)
-        .Where(line => line.StartsWith("inotify", StringComparison.Ordinal));
+    [Test]
+    [Platform("Linux", Reason = "Watches are counted in /proc.")]
+    public void A_watched_folder_would_be_seen()
+    {
+        using var folder = new TemporaryFolder();
+        using var watcher = new FileSystemWatcher(folder.Path) { EnableRaisingEvents = true };
+
+        Watches(Environment.ProcessId).Should().NotBeEmpty();
+    }
+
+    private static IReadOnlyList<string> Watches(int process) =>
+    [
+        .. Directory
+            .EnumerateFiles($"/proc/{process}/fdinfo")
+            .SelectMany(LinesOf)
+            .Where(line => line.StartsWith("inotify", StringComparison.Ordinal)),
+    ];
+
+    private static string[] LinesOf(string descriptor)
+    {
+        try
+        {
+            return File.ReadAllLines(descriptor);
+        }
+        catch (FileNotFoundException)
+        {
+            // Closed since it was listed.
+            return [];
+        }
+    }
 }

@@ -19,10 +19,19 @@ internal sealed class FeatureRuleTests
         ["Access"] = ["Tenancy", "Refusals"],
         ["Brands"] = ["Tenancy", "Refusals"],
         ["Administration"] = ["Tenancy", "Brands", "Refusals"],
-        ["Metrics.Sql"] = ["Tenancy", "Brands", "Refusals", "Metrics"],
+        ["Metrics.Catalogue"] = ["Refusals", "Warehouses"],
+        ["Metrics.Time"] = ["Brands", "Refusals", "Metrics.Query"],
+        ["Metrics.Query"] = ["Brands", "Tenancy", "Refusals", "Metrics.Catalogue", "Metrics.Time"],
+        ["Metrics.Planning"] = ["Brands", "Tenancy", "Refusals", "Warehouses", "Metrics.Catalogue", "Metrics.Query", "Metrics.Time"],
+        ["Metrics.Sql"] = ["Brands", "Tenancy", "Warehouses", "Metrics.Catalogue", "Metrics.Query", "Metrics.Time", "Metrics.Planning"],
+        ["Metrics.Results"] = ["Brands", "Tenancy", "Warehouses", "Metrics.Catalogue", "Metrics.Query", "Metrics.Time", "Metrics.Planning"],
+        ["Metrics"] =
+        [
+            "Access", "Brands", "Refusals", "Tenancy", "Warehouses",
+            "Metrics.Catalogue", "Metrics.Query", "Metrics.Time", "Metrics.Planning", "Metrics.Sql", "Metrics.Results",
+        ],
         ["Warehouses"] = ["Tenancy", "Refusals", "Metrics.Sql"],
         ["Rollups"] = ["Tenancy", "Warehouses"],
-        ["Metrics"] = ["Access", "Tenancy", "Brands", "Warehouses", "Rollups", "Refusals", "Metrics.Sql"],
         ["Demo"] = ["Tenancy", "Administration"],
     };
 
