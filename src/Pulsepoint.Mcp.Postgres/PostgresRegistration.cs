@@ -11,6 +11,7 @@ using Pulsepoint.Mcp.Postgres.Access;
 using Pulsepoint.Mcp.Postgres.Addresses;
 using Pulsepoint.Mcp.Postgres.Administration;
 using Pulsepoint.Mcp.Postgres.Brands;
+using Pulsepoint.Mcp.Postgres.Embedded;
 using Pulsepoint.Mcp.Postgres.Migrations;
 using Pulsepoint.Mcp.Postgres.Operators;
 using Pulsepoint.Mcp.Postgres.Rollups;
@@ -44,7 +45,7 @@ public static class PostgresRegistration
             options,
             provider.GetRequiredService<IDatabaseAddress>(),
             provider.GetRequiredService<OperatorSecrets>(),
-            provider.GetService<IBootstrapCredential>()));
+            provider.GetService<BootstrapAccess>()));
         services.TryAddSingleton<OperatorConnections>();
         services.TryAddSingleton<ClusterBootstrap>();
         services.TryAddSingleton<IMigrator, Migrator>();

@@ -1,12 +1,13 @@
 using Pulsepoint.Mcp.Core.Refusals;
 using Pulsepoint.Mcp.Core.Tenancy;
 using Pulsepoint.Mcp.Postgres.Addresses;
+using Pulsepoint.Mcp.Postgres.Embedded;
 
 namespace Pulsepoint.Mcp.Postgres.Operators;
 
 /// <summary>Finds where an operator logs in and with what: the operator's own setting, or the embedded cluster's files.</summary>
 internal sealed class OperatorCredentials(
-    PostgresOptions options, IDatabaseAddress address, OperatorSecrets secrets, IBootstrapCredential? bootstrap = null)
+    PostgresOptions options, IDatabaseAddress address, OperatorSecrets secrets, BootstrapAccess? bootstrap)
 {
     public const string Migrator = "pp_migrator";
     public const string Platform = "pp_platform";
@@ -62,7 +63,9 @@ internal sealed class OperatorCredentials(
 
     private DatabaseLogin Embedded(OperatorRole role) => role switch
     {
-        OperatorRole.Bootstrap => bootstrap?.Read() ?? throw Refusal.SourceUnavailable(
+        OperatorRole.Bootstrap when bootstrap is not null =>
+            new DatabaseLogin(BootstrapAccess.Superuser, new Secret(File.ReadAllText(bootstrap.PasswordFile).Trim())),
+        OperatorRole.Bootstrap => throw Refusal.SourceUnavailable(
             "There is no embedded cluster to bootstrap.",
             "Set PULSEPOINT_BOOTSTRAP_DATABASE, or run 'pulsepoint-mcp demo'."),
         OperatorRole.Migrator => secrets.Read(Migrator),

@@ -20,9 +20,9 @@ internal sealed class RollupStore(OperatorConnections operators) : IRollupStore
             OperatorRole.Platform,
             async (connection, token) =>
             {
-                var generation = await connection.QueryAsync<string?>(
-                    "select pp_steward.rollup_generation(@Tenant)", new { Tenant = tenant.Value, token });
-                return generation.Single();
+                var generations = await connection.QueryAsync<string>(
+                    "select g from pp_steward.rollup_generation(@Tenant) g where g is not null", new { Tenant = tenant.Value, token });
+                return generations.SingleOrDefault();
             },
             cancellationToken);
 

@@ -8,7 +8,7 @@ select format('%s: the unique index does not begin with tenant_id', i.indexrelid
  where n.nspname = 'pp'
    and i.indisunique
    and a.attname is distinct from 'tenant_id'
-   and i.indexrelid is distinct from to_regclass('pp.tenants_slug_key')
+   and (c.relname, a.attname) is distinct from ('tenants', 'slug')
 union all
 select format('%s: the foreign key %I does not begin with tenant_id', f.conrelid::regclass, f.conname)
   from pg_constraint f
