@@ -40,7 +40,7 @@ internal sealed class EmbeddedCluster(StateFolder state, EmbeddedClusterOptions 
         var places = new ProgramPlaces(options.ProgramFolder, options.SearchPath, SystemPlace.OfThisMachine(), _folders.Bundle);
         var finder = new ProgramFinder(places, runner);
         var server = new ClusterServer(
-            _folders, finder, runner, new OrphanedServer(_folders, time), options.StartTimeout, logs.CreateLogger<ClusterServer>());
+            _folders, finder, runner, new OrphanedServer(_folders, time), options.StartTimeout, time, logs.CreateLogger<ClusterServer>());
         var locks = new ClusterLocks(_folders, options.LockTimeout, time);
 
         await using var starting = await locks.StartingAsync(cancellationToken);
@@ -50,12 +50,15 @@ internal sealed class EmbeddedCluster(StateFolder state, EmbeddedClusterOptions 
             if (!_folders.Exists)
                 await new ClusterMaker(_folders, account, runner).MakeAsync(await finder.FindAsync(_folders.VersionFile, cancellationToken), cancellationToken);
 
-            var address = server.Running() ?? await server.StartAsync(cancellationToken);
+            var address = await server.RunningAsync(cancellationToken) ?? await server.StartAsync(cancellationToken);
             return new ClusterLease(address, use, locks, server);
         }
         catch
         {
             await use.DisposeAsync();
+            // Given up in the middle of a start: nobody else would stop it.
+            if (locks.NobodyUsesIt())
+                await server.StopAsync();
             throw;
         }
     }
