@@ -45,7 +45,7 @@ internal sealed class EmbeddedCluster(StateFolder state, EmbeddedClusterOptions 
                 "Close the clients that started pulsepoint-mcp on this state folder, then try again.");
         }
 
-        if (server.Running() is not null)
+        if (await server.RunningAsync(cancellationToken) is not null)
             await server.StopAsync();
 
         Directory.Delete(_folders.Data, recursive: true);
@@ -64,12 +64,15 @@ internal sealed class EmbeddedCluster(StateFolder state, EmbeddedClusterOptions 
             if (!_folders.Exists)
                 await MakeAsync(account, cancellationToken);
 
-            var address = server.Running() ?? await server.StartAsync(cancellationToken);
+            var address = await server.RunningAsync(cancellationToken) ?? await server.StartAsync(cancellationToken);
             return new ClusterLease(address, use, locks, server);
         }
         catch
         {
             await use.DisposeAsync();
+            // Given up in the middle of a start: nobody else would stop it.
+            if (locks.NobodyUsesIt())
+                await server.StopAsync();
             throw;
         }
     }
@@ -84,7 +87,7 @@ internal sealed class EmbeddedCluster(StateFolder state, EmbeddedClusterOptions 
     {
         var runner = new ProgramRunner(account, time);
         var server = new ClusterServer(
-            _folders, Finder(runner), runner, new OrphanedServer(_folders, time), options.StartTimeout, logs.CreateLogger<ClusterServer>());
+            _folders, Finder(runner), runner, new OrphanedServer(_folders, time), options.StartTimeout, time, logs.CreateLogger<ClusterServer>());
         return (server, new ClusterLocks(_folders, options.LockTimeout, time));
     }
 
