@@ -18,13 +18,16 @@ internal sealed record ClusterAddress(string Host, int Port)
 
     public bool IsSocket => Host.StartsWith('/');
 
+    public string SocketPath => string.Create(CultureInfo.InvariantCulture, $"{Host}/.s.PGSQL.{Port}");
+
     /// <summary>The socket in this folder, or null where sockets are not to be had.</summary>
     public static ClusterAddress? Socket(string folder)
     {
-        var path = $"{folder}/.s.PGSQL.{SocketPort}";
-        return OperatingSystem.IsWindows() || Encoding.UTF8.GetByteCount(path) > LongestSocketPath
+        var address = new ClusterAddress(folder, SocketPort);
+        // In a host's name, a comma begins the next host and a colon the port.
+        return OperatingSystem.IsWindows() || folder.AsSpan().ContainsAny(',', ':') || Encoding.UTF8.GetByteCount(address.SocketPath) > LongestSocketPath
             ? null
-            : new ClusterAddress(folder, SocketPort);
+            : address;
     }
 
     public static ClusterAddress Loopback(int port) => new("127.0.0.1", port);

@@ -16,10 +16,17 @@ internal sealed class ClusterLease(ClusterAddress address, FileStream use, Clust
             return;
 
         _isReturned = true;
-        // Under the start lock nobody can attach between "I am the last" and the stop.
-        await using var starting = await locks.StartingAsync(CancellationToken.None);
-        await use.DisposeAsync();
-        if (!KeepRunning && locks.NobodyUsesIt())
-            await server.StopAsync();
+        try
+        {
+            // Under the start lock nobody can attach between "I am the last" and the stop.
+            await using var starting = await locks.StartingAsync(CancellationToken.None);
+            await use.DisposeAsync();
+            if (!KeepRunning && locks.NobodyUsesIt())
+                await server.StopAsync();
+        }
+        finally
+        {
+            await use.DisposeAsync();
+        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
@@ -16,7 +17,7 @@ internal sealed partial class ClusterServer(
     public ClusterAddress? Running()
     {
         var postmaster = PostmasterFile.Read(folders.PostmasterFile);
-        return postmaster is { IsReady: true, Address: { } address } && ProcessTable.Runs(postmaster.ProcessId) && Answers(address)
+        return postmaster is { IsReady: true, Address: { } address } && ProcessTable.IsServer(postmaster.ProcessId) && Answers(address)
             ? address
             : null;
     }
@@ -28,15 +29,16 @@ internal sealed partial class ClusterServer(
         var address = ClusterAddress.Socket(folders.Sockets) ?? ClusterAddress.Loopback(FreePort());
         await WriteListenFileAsync(address, cancellationToken);
 
-        string[] arguments =
-        [
-            "start", "--wait", "--timeout", startTimeout.TotalSeconds.ToString("F0", System.Globalization.CultureInfo.InvariantCulture),
-            // Without a log file the server would keep the pipes of pg_ctl, which are ours.
-            "--pgdata", folders.Data, "--log", folders.LogFile,
-        ];
-        var outcome = await runner.RunAsync(programs.PgCtl, arguments, cancellationToken);
+        // Without a log file the server would keep the pipes of pg_ctl, which lead to us.
+        var outcome = await ControlAsync(
+            programs,
+            ["start", "--wait", "--timeout", startTimeout.TotalSeconds.ToString("F0", CultureInfo.InvariantCulture), "--log", Path.GetFileName(folders.LogFile)],
+            cancellationToken);
         if (!outcome.Succeeded)
-            throw Refusal.SourceUnavailable("The embedded database does not start.", $"See {folders.LogFile} for the reason.");
+            throw Refusal.SourceUnavailable(
+                "The embedded database does not start.",
+                $"See {folders.LogFile} for the reason.",
+                new InvalidOperationException(outcome.Output.Trim()));
 
         LogStarted(address.IsSocket ? "socket" : "loopback");
         return address;
@@ -48,12 +50,15 @@ internal sealed partial class ClusterServer(
         if (finder.FindAny() is not { } programs)
             return;
 
-        var outcome = await runner.RunAsync(programs.PgCtl, ["stop", "--mode", "fast", "--wait", "--pgdata", folders.Data], CancellationToken.None);
+        var outcome = await ControlAsync(programs, ["stop", "--wait", "--mode", "fast"], CancellationToken.None);
         if (outcome.Succeeded)
             LogStopped();
         else
             LogNotStopped(outcome.ExitCode);
     }
+
+    private Task<ProgramOutcome> ControlAsync(ServerPrograms programs, string[] arguments, CancellationToken cancellationToken) =>
+        runner.ControlAsync(programs.PgCtl, folders.Data, folders.Logs, arguments, cancellationToken);
 
     private async Task WriteListenFileAsync(ClusterAddress address, CancellationToken cancellationToken)
     {
@@ -67,7 +72,7 @@ internal sealed partial class ClusterServer(
     private static bool Answers(ClusterAddress address)
     {
         EndPoint end = address.IsSocket
-            ? new UnixDomainSocketEndPoint($"{address.Host}/.s.PGSQL.{address.Port}")
+            ? new UnixDomainSocketEndPoint(address.SocketPath)
             : new IPEndPoint(IPAddress.Parse(address.Host), address.Port);
         using var socket = new Socket(end.AddressFamily, SocketType.Stream, ProtocolType.Unspecified);
         try

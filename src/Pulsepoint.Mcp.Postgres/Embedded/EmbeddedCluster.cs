@@ -13,11 +13,23 @@ internal sealed class EmbeddedCluster(StateFolder state, EmbeddedClusterOptions 
 
     public Task<IClusterLease> CreateOrAttachAsync(CancellationToken cancellationToken) => OpenAsync(cancellationToken);
 
-    public Task<IClusterLease> AttachAsync(CancellationToken cancellationToken) => Exists
-        ? OpenAsync(cancellationToken)
-        : throw Refusal.SourceUnavailable(
-            "There is no embedded database in the state folder.",
-            "Run pulsepoint-mcp demo to make one, or set PULSEPOINT_DATABASE to the database to use.");
+    public async Task<IClusterLease> AttachAsync(CancellationToken cancellationToken)
+    {
+        if (!Exists)
+            throw Refusal.SourceUnavailable(
+                "There is no embedded database in the state folder.",
+                "Run pulsepoint-mcp demo to make one, or set PULSEPOINT_DATABASE to the database to use.");
+
+        try
+        {
+            return await OpenAsync(cancellationToken);
+        }
+        catch (MissingOnMachineException missing)
+        {
+            // A server in the middle of a conversation refuses; only a command ends with "install this first".
+            throw Refusal.SourceUnavailable(missing.Message, $"Install Postgres: {missing.HowToInstall}", missing);
+        }
+    }
 
     private async Task<IClusterLease> OpenAsync(CancellationToken cancellationToken)
     {

@@ -5,7 +5,7 @@ namespace Pulsepoint.Mcp.Postgres.Embedded;
 /// <summary>How Postgres is installed on this kind of machine.</summary>
 internal static class InstallAdvice
 {
-    public static MissingOnMachineException NoPrograms(string what) => new(what, Command());
+    public static MissingOnMachineException NoPrograms(string what, Exception? cause = null) => new(what, Command(), cause);
 
     public static string Command()
     {

@@ -4,8 +4,9 @@ using Polly.Retry;
 namespace Pulsepoint.Mcp.Postgres.Embedded;
 
 /// <summary>
-/// Clears up after a postmaster that was killed and not reaped. Its number is still taken, so a new postmaster would
-/// believe its lock file; and the lock file must not go while a backend of the old one still writes.
+/// Clears up after a postmaster that died without a word. Its backends must be gone before a new one starts; and where
+/// its number is still taken (killed and not reaped, or given to another program after a power cut), a new postmaster
+/// would believe the old lock files, so those have to go, too.
 /// </summary>
 internal sealed class OrphanedServer(ClusterFolders folders, TimeProvider time)
 {
@@ -22,13 +23,17 @@ internal sealed class OrphanedServer(ClusterFolders folders, TimeProvider time)
 
     public async Task ClearAsync(CancellationToken cancellationToken)
     {
-        if (PostmasterFile.Read(folders.PostmasterFile) is not { } postmaster || !ProcessTable.IsZombie(postmaster.ProcessId))
+        if (PostmasterFile.Read(folders.PostmasterFile) is not { } postmaster || ProcessTable.IsServer(postmaster.ProcessId))
             return;
 
         var areGone = await _untilBackendsAreGone.ExecuteAsync(
             _ => ValueTask.FromResult(postmaster.SharedMemoryId is not { } segment || !ProcessTable.SegmentIsInUse(segment)),
             cancellationToken);
-        if (areGone)
-            File.Delete(folders.PostmasterFile);
+        if (!areGone || !ProcessTable.IsTaken(postmaster.ProcessId))
+            return;
+
+        File.Delete(folders.PostmasterFile);
+        if (postmaster.Address is { IsSocket: true } address && address.Host == folders.Sockets)
+            File.Delete(address.SocketPath + ".lock");
     }
 }

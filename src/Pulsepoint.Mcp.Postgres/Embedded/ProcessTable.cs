@@ -6,25 +6,22 @@ namespace Pulsepoint.Mcp.Postgres.Embedded;
 /// <summary>What the operating system says about a process that is not our child.</summary>
 internal static class ProcessTable
 {
-    /// <summary>A zombie does not run: where nothing reaps (many containers), a killed postmaster stays one for long.</summary>
-    public static bool Runs(int processId)
+    private const string Server = "postgres";
+
+    /// <summary>
+    /// Whether this number belongs to a living server. A zombie does not live: where nothing reaps (many containers), a
+    /// killed postmaster stays one for long. Another program does not count: after a power cut numbers are given anew.
+    /// </summary>
+    public static bool IsServer(int processId)
     {
         if (OperatingSystem.IsLinux())
-            return StateOf(processId) is not (null or 'Z' or 'X');
+            return Stat(processId) is { State: not ('Z' or 'X'), Name: Server };
 
-        try
-        {
-            using var process = Process.GetProcessById(processId);
-            return !process.HasExited;
-        }
-        catch (ArgumentException)
-        {
-            return false;
-        }
+        return NameOf(processId) == Server;
     }
 
-    /// <summary>Dead, yet its number is still taken.</summary>
-    public static bool IsZombie(int processId) => OperatingSystem.IsLinux() && StateOf(processId) is 'Z' or 'X';
+    /// <summary>Whether the number is given to anything, be it dead.</summary>
+    public static bool IsTaken(int processId) => OperatingSystem.IsLinux() ? Stat(processId) is not null : NameOf(processId) is not null;
 
     /// <summary>Whether any process is attached to the System V segment.</summary>
     public static bool SegmentIsInUse(int segment)
@@ -40,16 +37,29 @@ internal static class ProcessTable
             .Any(words => words.Length > 6 && words[1] == id && words[6] != "0");
     }
 
-    private static char? StateOf(int processId)
+    private static (string Name, char State)? Stat(int processId)
     {
         try
         {
-            // "pid (name) state …"; the name may hold anything, so look behind its last bracket.
+            // "pid (name) state …"; the name may hold anything, so look for its last bracket.
             var stat = File.ReadAllText(string.Create(CultureInfo.InvariantCulture, $"/proc/{processId}/stat"));
-            var bracket = stat.LastIndexOf(')');
-            return bracket >= 0 && bracket + 2 < stat.Length ? stat[bracket + 2] : null;
+            var (open, close) = (stat.IndexOf('('), stat.LastIndexOf(')'));
+            return open >= 0 && close > open && close + 2 < stat.Length ? (stat[(open + 1)..close], stat[close + 2]) : null;
         }
         catch (IOException)
+        {
+            return null;
+        }
+    }
+
+    private static string? NameOf(int processId)
+    {
+        try
+        {
+            using var process = Process.GetProcessById(processId);
+            return process.ProcessName;
+        }
+        catch (Exception gone) when (gone is ArgumentException or InvalidOperationException)
         {
             return null;
         }

@@ -11,9 +11,25 @@ internal sealed class ProgramRunner(OsAccount? account, TimeProvider time)
     /// <summary>After its end a program's last words are in the pipe already.</summary>
     private static readonly TimeSpan s_lastWords = TimeSpan.FromSeconds(2);
 
-    public async Task<ProgramOutcome> RunAsync(string program, IEnumerable<string> arguments, CancellationToken cancellationToken)
+    public Task<ProgramOutcome> RunAsync(string program, IEnumerable<string> arguments, CancellationToken cancellationToken) =>
+        // The folder we stand in may be one that the server's user cannot enter.
+        RunAsync(Describe(program, arguments, Path.GetPathRoot(program)!), cancellationToken);
+
+    /// <summary>
+    /// Runs pg_ctl without a path among its arguments: it pastes them into a shell's command line, where a quote or
+    /// dollar in a folder's name would be read as more than a name.
+    /// </summary>
+    public Task<ProgramOutcome> ControlAsync(
+        string program, string dataFolder, string workingFolder, IEnumerable<string> arguments, CancellationToken cancellationToken)
     {
-        using var process = new Process { StartInfo = Describe(program, arguments) };
+        var start = Describe(program, arguments, workingFolder);
+        start.Environment["PGDATA"] = dataFolder;
+        return RunAsync(start, cancellationToken);
+    }
+
+    private async Task<ProgramOutcome> RunAsync(ProcessStartInfo start, CancellationToken cancellationToken)
+    {
+        using var process = new Process { StartInfo = start };
         process.Start();
         process.StandardInput.Close();
         var output = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
@@ -32,9 +48,8 @@ internal sealed class ProgramRunner(OsAccount? account, TimeProvider time)
         return new ProgramOutcome(process.ExitCode, await LastWordsAsync(output) + await LastWordsAsync(errors));
     }
 
-    private ProcessStartInfo Describe(string program, IEnumerable<string> arguments)
+    private ProcessStartInfo Describe(string program, IEnumerable<string> arguments, string workingFolder)
     {
-        // The folder we stand in may be one that the other user cannot enter.
         var start = new ProcessStartInfo(program, arguments)
         {
             UseShellExecute = false,
@@ -42,7 +57,7 @@ internal sealed class ProgramRunner(OsAccount? account, TimeProvider time)
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             CreateNoWindow = true,
-            WorkingDirectory = Path.GetPathRoot(program),
+            WorkingDirectory = workingFolder,
         };
 
         if (account is not null)
