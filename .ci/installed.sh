@@ -1,0 +1,27 @@
+# Installs a package from the local folder, as a user would from a feed, and runs the end-to-end tests with its command.
+
+try_installed() {
+    local package=$1 folder=$work/tools/$1
+    install_tool "$package" "$folder"
+    if [[ $package == Pulsepoint.Mcp ]]; then check_is_ahead_of_time "$folder"; fi
+    PULSEPOINT_E2E_COMMAND=$folder/pulsepoint-mcp run_tests tests/Pulsepoint.Mcp.EndToEndTests --no-build
+}
+
+# The package cache is a fresh one: a version that was installed from there before would be taken instead of the new file.
+install_tool() {
+    local version
+    version=$(dotnet msbuild "$tool" -getProperty:Version)
+    NUGET_PACKAGES=$work/cache dotnet tool install "$1" --version "$version" --source "$packages" --tool-path "$2"
+}
+
+# One native program and no assembly: without the recipe the SDK packs a managed application, and does not say a word.
+check_is_ahead_of_time() {
+    local shipped programs assemblies
+    shipped=$(dirname "$(readlink -f "$1/pulsepoint-mcp")")
+    programs=$(find "$shipped" -type f ! -name '*.so' -exec sh -c 'head -c 4 "$1" | grep -qa ELF' _ {} \; -print)
+    assemblies=$(find "$shipped" -type f \( -name '*.dll' -o -name '*.pdb' -o -name '*.dbg' \))
+
+    if [[ $programs != "$shipped/Pulsepoint.Mcp" ]]; then fail "one native program expected, found: ${programs:-none}"; fi
+    if [[ -n $assemblies ]]; then fail "no assembly and no symbols expected, found: $assemblies"; fi
+    stat -c '%s bytes  native program' "$programs"
+}

@@ -1,0 +1,15 @@
+# Makes the packages of this machine's platform and `any` (src/Pulsepoint.Mcp/Packaging.props says why in two packs).
+tool=src/Pulsepoint.Mcp/Pulsepoint.Mcp.csproj
+# Quoted twice, so that the semicolon reaches MSBuild as part of the value.
+platforms='-p:ToolPackageRuntimeIdentifiers="linux-x64;any"'
+
+pack_managed() {
+    dotnet pack "$tool" -c Release -o "$packages" -v quiet "$platforms" -p:NoAot=true
+}
+
+pack_ahead_of_time() {
+    # The linker's settings are not part of its incremental check.
+    rm -rf artifacts/obj/Pulsepoint.Mcp/release_linux-x64 artifacts/bin/Pulsepoint.Mcp/release_linux-x64
+    dotnet pack "$tool" -c Release -o "$packages" -v quiet "$platforms" -r linux-x64
+    stat -c '%s bytes  %n' "$packages"/*.nupkg
+}

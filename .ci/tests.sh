@@ -1,0 +1,28 @@
+# Runs tests and counts them from the summary that each test project prints:
+#   Passed!  - Failed:     0, Passed:    37, Skipped:     0, Total:    37, Duration: 749 ms - Some.Tests.dll (net10.0)
+# The runner ends with 0 even when it found no test, so the count is what is believed.
+passed=0
+failed=0
+
+run_all_tests() {
+    local status=0
+    run_tests Pulsepoint.Mcp.sln || status=$?
+    passed=$(sum_of Passed)
+    return "$status"
+}
+
+# What passes here a second time, with another build of the tool, does not count again; what fails does.
+run_tests() {
+    local status=0
+    dotnet test "$@" </dev/null 2>&1 | tee "$work/tests.log" || status=$?
+    failed=$((failed + $(sum_of Failed)))
+
+    if ((status != 0 || failed > 0)); then fail "tests failed"; return; fi
+    if (($(sum_of Passed) == 0)); then fail "no test was run"; return; fi
+}
+
+sum_of() {
+    { grep -E '^ *(Passed|Failed)! +- Failed: ' "$work/tests.log" || true; } \
+        | { grep -oE "$1: +[0-9]+" || true; } \
+        | awk '{ sum += $2 } END { print sum + 0 }'
+}

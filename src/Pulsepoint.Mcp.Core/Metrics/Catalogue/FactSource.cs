@@ -1,0 +1,24 @@
+using Pulsepoint.Mcp.Core.Warehouses;
+
+namespace Pulsepoint.Mcp.Core.Metrics.Catalogue;
+
+/// <summary>A table or view that holds measures by day, brand and some dimensions.</summary>
+/// <param name="Id">Its name in <c>provenance.source</c>.</param>
+/// <param name="Engine">The engine that holds it.</param>
+/// <param name="Table">Its name in SQL.</param>
+/// <param name="Feeds">The outside sources that fill it.</param>
+/// <param name="HasCurrency">Whether its rows name a currency.</param>
+/// <param name="Dimensions">The dimensions it can be cut by.</param>
+/// <param name="Measures">The measures it yields.</param>
+internal sealed record FactSource(
+    string Id,
+    WarehouseEngine Engine,
+    string Table,
+    IReadOnlyList<string> Feeds,
+    bool HasCurrency,
+    IReadOnlyList<string> Dimensions,
+    IReadOnlyDictionary<string, MeasureBinding> Measures)
+{
+    /// <summary>The column that holds a dimension: its id, but for the brand.</summary>
+    public static string ColumnOf(string dimension) => dimension == "brand" ? "brand_id" : dimension;
+}

@@ -1,0 +1,69 @@
+using System.Collections.Frozen;
+using Pulsepoint.Mcp.Core.Warehouses;
+
+namespace Pulsepoint.Mcp.Core.Metrics.Catalogue;
+
+/// <summary>Every metric, dimension and source there is. Read once, on the first question.</summary>
+public sealed class MetricCatalogue
+{
+    private static readonly Lazy<MetricCatalogue> s_instance = new(() => new MetricCatalogue(CatalogueFile.Read()));
+
+    private readonly FrozenDictionary<string, Metric> _metrics;
+    private readonly FrozenDictionary<string, Dimension> _dimensions;
+    private readonly FrozenSet<string> _money;
+
+    private MetricCatalogue(CatalogueFile file)
+    {
+        Metrics = [.. file.Metrics.Select(m => MetricOf(m, file.Groups[m.Group]))];
+        Dimensions = [.. file.Dimensions.Select(d => new Dimension(d.Id, d.Label, d.Description, d.Values, d.Shape == "iso2"))];
+        Sources = [.. file.Sources.Select(SourceOf)];
+        Groups = [.. file.Groups.Keys];
+        _metrics = Metrics.ToFrozenDictionary(m => m.Id);
+        _dimensions = Dimensions.ToFrozenDictionary(d => d.Id);
+        _money = file.Money.ToFrozenSet();
+    }
+
+    public static MetricCatalogue Instance => s_instance.Value;
+
+    public IReadOnlyList<Metric> Metrics { get; }
+
+    public IReadOnlyList<Dimension> Dimensions { get; }
+
+    public IReadOnlyList<string> Groups { get; }
+
+    internal IReadOnlyList<FactSource> Sources { get; }
+
+    public Metric? FindMetric(string id) => _metrics.GetValueOrDefault(id);
+
+    public Dimension? FindDimension(string id) => _dimensions.GetValueOrDefault(id);
+
+    /// <summary>Whether a measure is an amount that must be converted before amounts of several currencies are added.</summary>
+    internal bool IsMoney(string measure) => _money.Contains(measure);
+
+    private static Metric MetricOf(CatalogueFile.MetricEntry entry, IReadOnlyList<string> groupDimensions) => new()
+    {
+        Id = entry.Id,
+        Label = entry.Label,
+        Group = entry.Group,
+        Unit = Enum.Parse<MetricUnit>(entry.Unit, ignoreCase: true),
+        Formula = entry.Formula,
+        Version = entry.Version,
+        Numerator = LinearSum.Parse(entry.Sum ?? entry.Ratio!.Of), // one of the two is there: held by a test of the file
+        Denominator = entry.Ratio is { } ratio ? LinearSum.Parse(ratio.To) : null,
+        Factor = entry.Ratio?.Times ?? 1,
+        Dimensions = [.. groupDimensions.Except(entry.NotBy ?? [])],
+        Trap = entry.Trap,
+        Synonyms = entry.Synonyms ?? [],
+    };
+
+    private static FactSource SourceOf(CatalogueFile.SourceEntry entry) => new(
+        entry.Id,
+        Enum.Parse<WarehouseEngine>(entry.Engine, ignoreCase: true),
+        entry.Table,
+        entry.Feeds,
+        entry.Currency,
+        entry.Dimensions,
+        entry.Measures.ToFrozenDictionary(
+            m => m.Key,
+            m => new MeasureBinding(m.Value.Distinct ?? m.Value.Sum!, m.Value.Distinct is not null, m.Value.When)));
+}

@@ -1,0 +1,67 @@
+using NodaTime;
+using Pulsepoint.Mcp.Core.Brands;
+using Pulsepoint.Mcp.Core.Metrics.Planning;
+using Pulsepoint.Mcp.Core.Metrics.Query;
+using Pulsepoint.Mcp.Core.Metrics.Results;
+using Pulsepoint.Mcp.Core.Metrics.Time;
+using Pulsepoint.Mcp.Core.Refusals;
+using Pulsepoint.Mcp.Core.Tenancy;
+using Pulsepoint.Mcp.Core.Warehouses;
+
+namespace Pulsepoint.Mcp.Core.Metrics;
+
+/// <summary>Answers a metric query: checks it, picks the source, runs it, and says what the numbers mean.</summary>
+public sealed class MetricReader(ITenantProfiles profiles, IEnumerable<IWarehouse> warehouses, BusinessClock clock, TimeProvider time)
+{
+    // More rows than any answer shows; a cut beyond it is said.
+    private const int MaxComparedRows = 10_000;
+
+    // Roll-ups first: they answer in milliseconds and stand behind the database's wall.
+    private readonly IWarehouse[] _warehouses = [.. warehouses.OrderBy(w => w.Engine)];
+
+    /// <exception cref="RefusalException">The request cannot be answered as it stands; the refusal says why and what can.</exception>
+    public async Task<MetricResult> ReadAsync(TenantContext tenant, MetricRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+
+        var profile = await profiles.ReadAsync(tenant, cancellationToken);
+        var states = await DescribeAsync(tenant, cancellationToken);
+        var facts = states[^1].State;
+        var firstDay = facts.Loads.Where(l => profile.Brands.Any(b => b.Id == l.Brand)).Select(l => l.FirstDay).DefaultIfEmpty(new LocalDate(2000, 1, 1)).Min();
+        var query = QueryChecker.Check(request, profile, firstDay, zone => clock.Today(profile, zone));
+        var (warehouse, plan) = Choose(query, states, facts.Generation);
+
+        var coverage = new DataCoverage(facts.Loads).Of(l => query.Brands.Any(b => b.Id == l.Brand) && plan.Feeds.Contains(l.Source));
+        return await new MetricRun(warehouse, plan, coverage, clock.Fixed, time).ReadAsync(tenant, MaxComparedRows, cancellationToken);
+    }
+
+    private async Task<IReadOnlyList<(IWarehouse Warehouse, WarehouseState State)>> DescribeAsync(TenantContext tenant, CancellationToken cancellationToken)
+    {
+        List<(IWarehouse, WarehouseState)> loaded = [];
+        foreach (var warehouse in _warehouses)
+        {
+            if (await warehouse.DescribeAsync(tenant, cancellationToken) is { } state)
+                loaded.Add((warehouse, state));
+        }
+
+        return loaded.Count > 0
+            ? loaded
+            : throw Refusal.SourceUnavailable("No data are loaded for this organisation yet.", "Ask your administrator to run the first sync.");
+    }
+
+    private static (IWarehouse Warehouse, QueryPlan Plan) Choose(
+        MetricQuery query, IReadOnlyList<(IWarehouse Warehouse, WarehouseState State)> states, string generation)
+    {
+        foreach (var (warehouse, state) in states)
+        {
+            // A roll-up of another generation than the facts would answer with other numbers than the facts do.
+            if (state.Generation == generation && QueryPlanner.Plan(query, warehouse.Engine) is { } plan)
+                return (warehouse, plan);
+        }
+
+        throw new RefusalException(
+            RefusalCode.DimensionIncompatible,
+            "These metrics cannot be cut by these dimensions together.",
+            "Ask for the metrics one at a time, or leave out a dimension; list_metrics says which go together.");
+    }
+}

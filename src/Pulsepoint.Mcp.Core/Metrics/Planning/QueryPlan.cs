@@ -1,0 +1,30 @@
+using System.Collections.Frozen;
+using Pulsepoint.Mcp.Core.Metrics.Query;
+using Pulsepoint.Mcp.Core.Warehouses;
+
+namespace Pulsepoint.Mcp.Core.Metrics.Planning;
+
+/// <summary>Which sources of one engine answer a query exactly.</summary>
+internal sealed record QueryPlan(MetricQuery Query, WarehouseEngine Engine, IReadOnlyList<FactPart> Parts)
+{
+    private readonly FrozenDictionary<string, int> _index =
+        Parts.SelectMany(p => p.Measures).Select((m, i) => (m, i)).ToFrozenDictionary(x => x.m, x => x.i);
+
+    /// <summary>Every measure of the plan, in the order of the result's columns.</summary>
+    public IReadOnlyList<string> Measures { get; } = [.. Parts.SelectMany(p => p.Measures)];
+
+    public int IndexOf(string measure) => _index[measure];
+
+    /// <summary>As <c>provenance.source</c> says it: <c>postgres:sales_daily+ads_daily</c>.</summary>
+    public string Source => $"{Engine.ToString().ToLowerInvariant()}:{string.Join('+', Parts.Select(p => p.Source.Id))}";
+
+    /// <summary>The outside sources that the answer rests on, narrowed by a filter on the platform.</summary>
+    public IReadOnlyList<string> Feeds
+    {
+        get
+        {
+            var platforms = Query.Filters.FirstOrDefault(f => f is { Dimension.Id: "platform", Match: FilterMatch.In })?.Values;
+            return [.. Parts.SelectMany(p => p.Source.Feeds).Distinct().Where(feed => platforms is null || platforms.Contains(feed))];
+        }
+    }
+}

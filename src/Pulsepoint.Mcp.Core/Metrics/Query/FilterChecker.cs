@@ -1,0 +1,91 @@
+using System.Globalization;
+using Pulsepoint.Mcp.Core.Metrics.Catalogue;
+using Pulsepoint.Mcp.Core.Refusals;
+
+namespace Pulsepoint.Mcp.Core.Metrics.Query;
+
+/// <summary>Checks filters on dimensions and conditions on metrics.</summary>
+internal static class FilterChecker
+{
+    private const int MaxValues = 50;
+    private const int MaxValueLength = 200;
+
+    /// <summary>The filters, without those on the brand: they have chosen the brands already.</summary>
+    public static IReadOnlyList<DimensionFilter> Filters(IReadOnlyList<RequestFilter> filters, MetricCatalogue catalogue) =>
+        [.. filters.Where(f => f.Field != BrandSelection.Dimension).Select(f => Filter(f, NameResolver.Dimension(f.Field, catalogue)))];
+
+    public static IReadOnlyList<MetricCondition> Conditions(
+        IReadOnlyList<RequestFilter> having,
+        IReadOnlyList<Metric> metrics,
+        IReadOnlyList<Dimension> dimensions,
+        IReadOnlyList<DimensionFilter> filters,
+        MetricCatalogue catalogue)
+    {
+        return [.. having.Select(h => Condition(h, metrics, dimensions, filters, catalogue))];
+    }
+
+    public static RefusalException OpInvalid(string field, string allowed) => new(
+        RefusalCode.ValueInvalid, $"The op of the filter on {field} is not one that it takes.", $"Use one of {allowed}.");
+
+    private static DimensionFilter Filter(RequestFilter filter, Dimension dimension)
+    {
+        var match = filter.Op switch
+        {
+            "eq" or "in" => FilterMatch.In,
+            "neq" or "not_in" => FilterMatch.NotIn,
+            "contains" => FilterMatch.Contains,
+            _ => throw OpInvalid(dimension.Id, "eq, neq, in, not_in, contains"),
+        };
+        if (filter.Values.Count is 0 or > MaxValues)
+            throw new RefusalException(RefusalCode.ValueInvalid, $"The filter on {dimension.Id} must hold 1 to {MaxValues} values.", "Give the values as a list.");
+
+        return new DimensionFilter(dimension, match, [.. filter.Values.Select(v => Value(v, dimension, match))]);
+    }
+
+    private static string Value(string text, Dimension dimension, FilterMatch match)
+    {
+        var value = text.Trim();
+        if (value.Length is 0 or > MaxValueLength)
+            throw new RefusalException(RefusalCode.ValueInvalid, $"A value of the filter on {dimension.Id} is empty or longer than {MaxValueLength} characters.", "Shorten it.");
+
+        if (match == FilterMatch.Contains)
+            return value;
+
+        if (dimension.Values is not null && !dimension.Values.Contains(value, StringComparer.OrdinalIgnoreCase))
+        {
+            throw new RefusalException(
+                RefusalCode.ValueInvalid, $"A value of the filter on {dimension.Id} does not exist.", $"{dimension.Id} is one of {string.Join(", ", dimension.Values)}.");
+        }
+
+        if (dimension.IsCountry && !(value.Length == 2 && value.All(char.IsAsciiLetter)))
+            throw new RefusalException(RefusalCode.ValueInvalid, "A country is not written as two letters.", "Use ISO 3166 codes, like US, GB or DE.");
+
+        return value;
+    }
+
+    private static MetricCondition Condition(
+        RequestFilter having,
+        IReadOnlyList<Metric> metrics,
+        IReadOnlyList<Dimension> dimensions,
+        IReadOnlyList<DimensionFilter> filters,
+        MetricCatalogue catalogue)
+    {
+        var metric = metrics.FirstOrDefault(m => m.Id == having.Field) ?? NameResolver.Metrics([having.Field], catalogue)[0];
+        if (dimensions.Concat(filters.Select(f => f.Dimension)).FirstOrDefault(d => !metric.Dimensions.Contains(d.Id)) is { } cut)
+            throw new RefusalException(RefusalCode.DimensionIncompatible, $"{metric.Id} in having cannot be cut by {cut.Id}.", "Leave out the condition or the dimension.");
+
+        var comparison = having.Op switch
+        {
+            "eq" => Comparison.Equal,
+            "neq" => Comparison.NotEqual,
+            "gt" => Comparison.Greater,
+            "gte" => Comparison.GreaterOrEqual,
+            "lt" => Comparison.Less,
+            "lte" => Comparison.LessOrEqual,
+            _ => throw OpInvalid(metric.Id, "eq, neq, gt, gte, lt, lte"),
+        };
+        return having.Values is [var text] && decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out var value)
+            ? new MetricCondition(metric, comparison, value)
+            : throw new RefusalException(RefusalCode.ValueInvalid, $"The condition on {metric.Id} must hold one number.", "Write it like {\"field\": \"ad_spend\", \"op\": \"gte\", \"values\": [1000]}.");
+    }
+}

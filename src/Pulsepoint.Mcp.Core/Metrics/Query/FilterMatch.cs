@@ -1,0 +1,8 @@
+namespace Pulsepoint.Mcp.Core.Metrics.Query;
+
+public enum FilterMatch
+{
+    In,
+    NotIn,
+    Contains,
+}

@@ -1,0 +1,80 @@
+using NodaTime;
+using Pulsepoint.Mcp.Core.Brands;
+using Pulsepoint.Mcp.Core.Metrics.Catalogue;
+using Pulsepoint.Mcp.Core.Metrics.Time;
+using Pulsepoint.Mcp.Core.Refusals;
+
+namespace Pulsepoint.Mcp.Core.Metrics.Query;
+
+/// <summary>Checks a request against the catalogue and the key's brands, and fills in what was left open.</summary>
+internal static class QueryChecker
+{
+    public const int MaxLimit = 1_000;
+
+    public static MetricQuery Check(MetricRequest request, TenantProfile profile, LocalDate firstDay, Func<string, LocalDate> today)
+    {
+        var catalogue = MetricCatalogue.Instance;
+        var metrics = NameResolver.Metrics(request.Metrics, catalogue);
+        var dimensions = NameResolver.Dimensions(request.Dimensions, catalogue);
+        var brands = BrandSelection.Select(request, profile);
+        var filters = FilterChecker.Filters(request.Filters, catalogue);
+        RefuseImpossibleCuts(metrics, [.. dimensions, .. filters.Select(f => f.Dimension)], catalogue);
+
+        var timeZone = ZoneOf(brands, profile);
+        var time = TimeResolver.Resolve(request.Time, today(timeZone), firstDay);
+        var grain = GrainOf(request.Grain);
+        return new MetricQuery
+        {
+            Metrics = metrics,
+            Dimensions = dimensions,
+            Filters = filters,
+            Time = time,
+            Grain = grain,
+            Compare = CompareResolver.Resolve(request.Compare, time),
+            Having = FilterChecker.Conditions(request.Having, metrics, dimensions, filters, catalogue),
+            OrderBy = SortChecker.Check(request.OrderBy, metrics, dimensions, grain),
+            Limit = LimitOf(request.Limit),
+            Brands = brands,
+            IsAllBrands = brands.Count == profile.Brands.Count,
+            Currency = CurrencyOf(brands, profile),
+            TimeZone = timeZone,
+        };
+    }
+
+    private static void RefuseImpossibleCuts(IReadOnlyList<Metric> metrics, IReadOnlyList<Dimension> cuts, MetricCatalogue catalogue)
+    {
+        foreach (var cut in cuts)
+        {
+            var blocking = metrics.FirstOrDefault(m => !m.Dimensions.Contains(cut.Id));
+            if (blocking is null)
+                continue;
+
+            var possible = catalogue.Dimensions.Select(d => d.Id).Where(d => metrics.All(m => m.Dimensions.Contains(d)));
+            throw new RefusalException(
+                RefusalCode.DimensionIncompatible,
+                $"{blocking.Id} cannot be cut or filtered by {cut.Id}.",
+                $"{string.Join(", ", metrics.Select(m => m.Id))} can be cut by: {string.Join(", ", possible)}.");
+        }
+    }
+
+    private static TimeGrain? GrainOf(string? grain) => grain switch
+    {
+        null => null,
+        "day" => TimeGrain.Day,
+        "week" => TimeGrain.Week,
+        "month" => TimeGrain.Month,
+        "quarter" => TimeGrain.Quarter,
+        "year" => TimeGrain.Year,
+        _ => throw new RefusalException(RefusalCode.ValueInvalid, "grain is not a unit of time that can be used.", "Use day, week, month, quarter, year, or leave it out."),
+    };
+
+    private static int? LimitOf(int? limit) => limit is null or (>= 1 and <= MaxLimit)
+        ? limit
+        : throw new RefusalException(RefusalCode.ValueInvalid, $"limit is not between 1 and {MaxLimit}.", "Leave it out for every row that fits.");
+
+    private static string ZoneOf(IReadOnlyList<Brand> brands, TenantProfile profile) =>
+        brands.Select(b => b.TimeZone).Distinct().ToArray() is [var only] ? only : profile.ReportingTimeZone;
+
+    private static string CurrencyOf(IReadOnlyList<Brand> brands, TenantProfile profile) =>
+        brands.Select(b => b.Currency).Distinct().ToArray() is [var only] ? only : profile.ReportingCurrency;
+}

@@ -1,0 +1,13 @@
+using NodaTime;
+
+namespace Pulsepoint.Mcp.Core.Metrics.Time;
+
+/// <summary>Days from the first to the last, both included.</summary>
+public readonly record struct DateRange(LocalDate From, LocalDate To)
+{
+    public int Days => Period.DaysBetween(From, To) + 1;
+
+    public bool Contains(LocalDate day) => day >= From && day <= To;
+
+    public DateRange PlusDays(int days) => new(From.PlusDays(days), To.PlusDays(days));
+}

@@ -1,0 +1,24 @@
+using System.Text.Json;
+
+namespace Pulsepoint.Mcp.Core.Serving;
+
+/// <summary>The door: what a client can reach, over a pipe or by one direct call. Both go through the same filters.</summary>
+public interface IMcpEndpoint
+{
+    /// <summary>
+    /// Speaks MCP over two streams until the input ends and everything asked before has been answered. Cancelling the token
+    /// stops the calls at work, answers them with a refusal and returns within a second, even while a read blocks.
+    /// </summary>
+    Task ServeAsync(Stream input, Stream output, CancellationToken cancellationToken);
+
+    /// <summary>Makes one tool call without a client.</summary>
+    /// <param name="tool">The tool's name.</param>
+    /// <param name="arguments">Its arguments: an object, or undefined for none.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <exception cref="Refusals.RefusalException"><c>value_invalid</c>: there is no such tool; the next step names those there are.</exception>
+    Task<ToolCallOutcome> CallAsync(string tool, JsonElement arguments, CancellationToken cancellationToken);
+
+    /// <summary>Checks the key now, for a process that is to end when there is no usable one.</summary>
+    /// <exception cref="Refusals.RefusalException"><c>key_missing</c>, <c>key_invalid</c> or <c>key_expired</c>.</exception>
+    void RequireKey();
+}

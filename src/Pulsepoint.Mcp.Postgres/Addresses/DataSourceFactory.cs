@@ -1,0 +1,47 @@
+using System.Security.Authentication;
+using Npgsql;
+using Pulsepoint.Mcp.Core.Tenancy;
+
+namespace Pulsepoint.Mcp.Postgres.Addresses;
+
+/// <summary>Makes the pool of one login. Nothing is opened yet.</summary>
+internal sealed class DataSourceFactory(PostgresOptions options)
+{
+    // Analysts connect directly and the ceiling is the server's max_connections, so a process holds few and gives them back soon.
+    private const int MaxPoolSize = 2;
+    private const int IdleSeconds = 15;
+    private const int PruneEverySeconds = 5;
+    private const int ConnectSeconds = 5;
+    private const int CommandSeconds = 30;
+    private const int LongestSessionSeconds = 8 * 60 * 60;
+
+    public NpgsqlDataSource Create(DatabaseAddress address, DatabaseLogin login)
+    {
+        var text = new NpgsqlConnectionStringBuilder
+        {
+            Host = address.Host,
+            Port = address.Port,
+            Database = address.Database,
+            Username = login.Role,
+            Password = login.Password.Reveal(),
+            SslMode = address.Tls,
+            RootCertificate = address.RootCertificate,
+            ApplicationName = "pulsepoint-mcp",
+            MinPoolSize = 0,
+            MaxPoolSize = MaxPoolSize,
+            ConnectionIdleLifetime = IdleSeconds,
+            ConnectionPruningInterval = PruneEverySeconds,
+            ConnectionLifetime = LongestSessionSeconds,
+            Timeout = ConnectSeconds,
+            CommandTimeout = CommandSeconds,
+        };
+
+        // The slim builder leaves out what nobody here uses, which keeps the ahead-of-time binary small.
+        var builder = new NpgsqlSlimDataSourceBuilder(text.ConnectionString);
+        builder.EnableArrays();
+        builder.EnableTransportSecurity();
+        builder.UseSslClientAuthenticationOptionsCallback(tls =>
+            tls.EnabledSslProtocols = options.AllowTls12 ? SslProtocols.Tls12 | SslProtocols.Tls13 : SslProtocols.Tls13);
+        return builder.Build();
+    }
+}

@@ -1,0 +1,86 @@
+using System.Diagnostics;
+
+namespace Pulsepoint.Mcp.Postgres.Embedded;
+
+/// <summary>
+/// Runs a server program to its end, with pipes of its own: our stdin and stdout are the protocol's wire and must never
+/// be inherited, least of all by a server that outlives us.
+/// </summary>
+internal sealed class ProgramRunner(OsAccount? account, TimeProvider time)
+{
+    /// <summary>After its end a program's last words are in the pipe already.</summary>
+    private static readonly TimeSpan s_lastWords = TimeSpan.FromSeconds(2);
+
+    public Task<ProgramOutcome> RunAsync(string program, IEnumerable<string> arguments, CancellationToken cancellationToken) =>
+        // The folder we stand in may be one that the server's user cannot enter.
+        RunAsync(Describe(program, arguments, Path.GetPathRoot(program)!), cancellationToken);
+
+    /// <summary>
+    /// Runs pg_ctl without a path among its arguments: it pastes them into a shell's command line, where a quote or
+    /// dollar in a folder's name would be read as more than a name.
+    /// </summary>
+    public Task<ProgramOutcome> ControlAsync(
+        string program, string dataFolder, string workingFolder, IEnumerable<string> arguments, CancellationToken cancellationToken)
+    {
+        var start = Describe(program, arguments, workingFolder);
+        start.Environment["PGDATA"] = dataFolder;
+        return RunAsync(start, cancellationToken);
+    }
+
+    private async Task<ProgramOutcome> RunAsync(ProcessStartInfo start, CancellationToken cancellationToken)
+    {
+        using var process = new Process { StartInfo = start };
+        process.Start();
+        process.StandardInput.Close();
+        var output = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
+        var errors = process.StandardError.ReadToEndAsync(CancellationToken.None);
+
+        try
+        {
+            await process.WaitForExitAsync(cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+            throw;
+        }
+
+        return new ProgramOutcome(process.ExitCode, await LastWordsAsync(output) + await LastWordsAsync(errors));
+    }
+
+    private ProcessStartInfo Describe(string program, IEnumerable<string> arguments, string workingFolder)
+    {
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            CreateNoWindow = true,
+            WorkingDirectory = workingFolder,
+        };
+
+        if (account is not null)
+            start.UserName = account.Name;
+
+        // PGDATA, PGPORT and kin are about somebody else's server.
+        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("PG", StringComparison.Ordinal)).ToList())
+            start.Environment.Remove(name);
+
+        start.Environment["LC_ALL"] = "C";
+        return start;
+    }
+
+    private async Task<string> LastWordsAsync(Task<string> reading)
+    {
+        try
+        {
+            return await reading.WaitAsync(s_lastWords, time);
+        }
+        catch (TimeoutException)
+        {
+            // A server that it left behind holds the pipe (Windows hands handles on); its end is not ours to wait for.
+            return "";
+        }
+    }
+}

@@ -1,0 +1,32 @@
+using Npgsql;
+using Pulsepoint.Mcp.Core.Refusals;
+using Pulsepoint.Mcp.Postgres.Tenancy;
+
+namespace Pulsepoint.Mcp.Postgres.Operators;
+
+/// <summary>Tells what a failure of the database means for an operator.</summary>
+internal static class OperatorFailure
+{
+    private const string NoData = "P0002";
+
+    /// <summary>The refusal that the failure stands for; null when it is a fault of ours.</summary>
+    public static RefusalException? ToRefusal(Exception failure, OperatorRole role) => failure switch
+    {
+        PostgresException { SqlState: PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification } =>
+            new RefusalException(
+                RefusalCode.PermissionDenied,
+                $"The database refused the credential of the {role.ToString().ToLowerInvariant()}.",
+                $"Check PULSEPOINT_{role.ToString().ToUpperInvariant()}_DATABASE.",
+                failure),
+        PostgresException { SqlState: NoData, MessageText: "pulsepoint:tenant_unknown" } => Unknown("tenant", failure),
+        PostgresException { SqlState: NoData, MessageText: "pulsepoint:user_unknown" } => Unknown("person", failure),
+        PostgresException { SqlState: NoData, MessageText: "pulsepoint:brand_unknown" } => Unknown("brand", failure),
+        _ => DatabaseFailure.OfServer(failure),
+    };
+
+    private static RefusalException Unknown(string what, Exception failure) => new(
+        RefusalCode.ValueInvalid,
+        $"The database knows no such {what}.",
+        $"Add the {what} first, or check how it is written.",
+        failure);
+}

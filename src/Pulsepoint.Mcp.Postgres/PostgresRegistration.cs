@@ -1,0 +1,57 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Pulsepoint.Mcp.Core.Access;
+using Pulsepoint.Mcp.Core.Administration;
+using Pulsepoint.Mcp.Core.Brands;
+using Pulsepoint.Mcp.Core.Clusters;
+using Pulsepoint.Mcp.Core.Migrations;
+using Pulsepoint.Mcp.Core.Rollups;
+using Pulsepoint.Mcp.Core.Warehouses;
+using Pulsepoint.Mcp.Postgres.Access;
+using Pulsepoint.Mcp.Postgres.Addresses;
+using Pulsepoint.Mcp.Postgres.Administration;
+using Pulsepoint.Mcp.Postgres.Brands;
+using Pulsepoint.Mcp.Postgres.Embedded;
+using Pulsepoint.Mcp.Postgres.Migrations;
+using Pulsepoint.Mcp.Postgres.Operators;
+using Pulsepoint.Mcp.Postgres.Rollups;
+using Pulsepoint.Mcp.Postgres.Tenancy;
+using Pulsepoint.Mcp.Postgres.Warehouse;
+
+namespace Pulsepoint.Mcp.Postgres;
+
+public static class PostgresRegistration
+{
+    /// <summary>Adds the store. Nothing is opened, and no cluster attached to, before the first call that needs it.</summary>
+    public static IServiceCollection AddPulsepointPostgres(this IServiceCollection services, PostgresOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(options);
+
+        services.TryAddSingleton(options);
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<DataSourceFactory>();
+        if (options.Database is { } text)
+            services.TryAddSingleton<IDatabaseAddress>(_ => new ConfiguredAddress(text));
+        else
+            services.TryAddSingleton<IDatabaseAddress>(provider => new EmbeddedAddress(provider.GetRequiredService<IEmbeddedCluster>()));
+
+        services.TryAddSingleton<TenantConnections>();
+        services.TryAddSingleton<ITenantProfiles, TenantProfiles>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IWarehouse, PostgresWarehouse>());
+
+        services.TryAddSingleton<OperatorSecrets>();
+        services.TryAddSingleton(provider => new OperatorCredentials(
+            options,
+            provider.GetRequiredService<IDatabaseAddress>(),
+            provider.GetRequiredService<OperatorSecrets>(),
+            provider.GetService<BootstrapAccess>()));
+        services.TryAddSingleton<OperatorConnections>();
+        services.TryAddSingleton<ClusterBootstrap>();
+        services.TryAddSingleton<IMigrator, Migrator>();
+        services.TryAddSingleton<ITenantRegistry, TenantRegistry>();
+        services.TryAddSingleton<IKeyRegistry, KeyRegistry>();
+        services.TryAddSingleton<IRollupStore, RollupStore>();
+        return services;
+    }
+}

@@ -1,0 +1,56 @@
+using Microsoft.Extensions.Logging;
+using Pulsepoint.Mcp.Core.Refusals;
+using Pulsepoint.Mcp.Core.Tenancy;
+
+namespace Pulsepoint.Mcp.Server.Access;
+
+/// <summary>Finds the key that the client's configuration gives: the text itself, or a file that holds it.</summary>
+internal sealed partial class ApiKeySource(ServerOptions options, ILogger<ApiKeySource> logger)
+{
+    // A key is at most 16 KB; what is longer is some other file.
+    private const int MaxFileBytes = 64 * 1024;
+
+    private const UnixFileMode OthersMode =
+        UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
+
+    /// <exception cref="RefusalException"><c>key_missing</c>.</exception>
+    public Secret Read()
+    {
+        var text = options.Key?.Reveal().Trim();
+        if (string.IsNullOrEmpty(text) && !string.IsNullOrWhiteSpace(options.KeyFile))
+            text = ReadFile(options.KeyFile).Trim();
+
+        return string.IsNullOrEmpty(text) ? throw Refusal.KeyMissing() : new Secret(text);
+    }
+
+    private string ReadFile(string path)
+    {
+        try
+        {
+            if (new FileInfo(path).Length > MaxFileBytes)
+                throw Missing("PULSEPOINT_API_KEY_FILE names a file that is too long to be an API key.");
+
+            if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & OthersMode) != UnixFileMode.None)
+                LogReadableByOthers(path);
+
+            return File.ReadAllText(path);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw Missing("PULSEPOINT_API_KEY_FILE names a file that does not exist.", e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Missing("PULSEPOINT_API_KEY_FILE names a file that cannot be read.", e);
+        }
+    }
+
+    private static RefusalException Missing(string why, Exception? cause = null) => new(
+        RefusalCode.KeyMissing,
+        why,
+        "Correct the path in the client's configuration, then restart the server.",
+        cause);
+
+    [LoggerMessage(1101, LogLevel.Warning, "The key file {Path} can be read by other users of this machine; make it private with: chmod 600 {Path}")]
+    private partial void LogReadableByOthers(string path);
+}

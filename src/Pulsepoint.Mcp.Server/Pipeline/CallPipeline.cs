@@ -1,0 +1,30 @@
+using System.Diagnostics;
+using Pulsepoint.Mcp.Server.Tools;
+using Pulsepoint.Mcp.Server.Tools.Setup;
+
+namespace Pulsepoint.Mcp.Server.Pipeline;
+
+/// <summary>Every call takes this way, from a client or from the command line. The order is fixed here and nowhere else.</summary>
+internal sealed class CallPipeline
+{
+    private readonly ErrorFilter _errors;
+    private readonly CallNext _chain;
+
+    public CallPipeline(ErrorFilter errors, AccessFilter access, ArgumentFilter arguments, KeyExpiryFilter expiry, SlotFilter slots)
+    {
+        _errors = errors;
+        ICallFilter[] order = [access, arguments, expiry, slots];
+        _chain = order.Reverse().Aggregate(
+            (CallNext)InvokeToolAsync,
+            (next, filter) => (call, cancellationToken) => filter.InvokeAsync(call, next, cancellationToken));
+    }
+
+    public Task<CallResult> RunAsync(ToolCall call, CancellationToken cancellationToken) => _errors.InvokeAsync(call, _chain, cancellationToken);
+
+    private static Task<ToolAnswer> InvokeToolAsync(ToolCall call, CancellationToken cancellationToken) => call.Tool switch
+    {
+        TenantTool tool when call.Tenant is { } tenant => tool.CallAsync(tenant, call.Arguments, cancellationToken),
+        SetupStatusTool tool => Task.FromResult(tool.Answer()),
+        _ => throw new UnreachableException("A tenant's tool passed the access filter without a tenant."),
+    };
+}

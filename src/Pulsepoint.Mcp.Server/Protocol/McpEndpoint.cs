@@ -1,0 +1,69 @@
+using System.Text.Json;
+using Microsoft.Extensions.Logging;
+using Pulsepoint.Mcp.Core.Refusals;
+using Pulsepoint.Mcp.Core.Serving;
+using Pulsepoint.Mcp.Server.Access;
+using Pulsepoint.Mcp.Server.Pipeline;
+using Pulsepoint.Mcp.Server.Tools;
+using Pulsepoint.Mcp.Server.Transport;
+
+namespace Pulsepoint.Mcp.Server.Protocol;
+
+internal sealed class McpEndpoint(
+    ServerOptions options, ToolShelf tools, KeySession session, CallPipeline pipeline, TimeProvider time, ILoggerFactory loggers) : IMcpEndpoint
+{
+    /// <summary>From being told to stop to returning; a supervisor kills after a second or two, by the real clock.</summary>
+    private static readonly TimeSpan s_stopTimeout = TimeSpan.FromMilliseconds(700);
+
+    public void RequireKey() => session.Require();
+
+    public async Task<ToolCallOutcome> CallAsync(string tool, JsonElement arguments, CancellationToken cancellationToken)
+    {
+        if (!tools.TryFind(tool, out var found))
+            throw new RefusalException(RefusalCode.ValueInvalid, "There is no such tool.", $"The tools are {string.Join(", ", tools.Names)}.");
+
+        var result = await pipeline.RunAsync(new ToolCall(found, ToolArguments.Of(arguments)), cancellationToken);
+        return result.Refusal is { } refusal
+            ? new ToolCallOutcome(refusal.Code, null, ToolResultWriter.Text(refusal))
+            : new ToolCallOutcome(null, ToolResultWriter.Structured(result.Answer!), ToolResultWriter.Text(result.Answer!));
+    }
+
+    public async Task ServeAsync(Stream input, Stream output, CancellationToken cancellationToken)
+    {
+        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var servers = new EraServers(options, new RequestHandlers(tools, session, pipeline, stopping.Token), loggers);
+        var connection = new McpConnection(input, output, options.MaxMessageBytes, servers.Open);
+
+        // A read from a terminal or a pipe cannot be cancelled, so it is left behind rather than waited for.
+        var served = ServeToEndAsync(connection, servers, stopping.Token);
+        await Task.WhenAny(served, connection.Broken, Cancelled(stopping.Token));
+        if (served.IsCompletedSuccessfully && await served)
+            return;
+
+        await stopping.CancelAsync();
+        connection.Complete();
+        await Task.WhenAny(servers.Completion, Task.Delay(s_stopTimeout, CancellationToken.None));
+        await servers.AbandonAsync();
+        if (served.IsFaulted)
+            await served;
+    }
+
+    /// <returns>False when calls were still at work long after the input had ended.</returns>
+    private async Task<bool> ServeToEndAsync(McpConnection connection, EraServers servers, CancellationToken stopping)
+    {
+        await connection.ReadToEndAsync(stopping);
+        var completion = servers.Completion;
+        if (await Task.WhenAny(completion, Task.Delay(options.DrainTimeout, time, stopping)) != completion)
+            return false;
+
+        await completion;
+        return true;
+    }
+
+    private static Task Cancelled(CancellationToken token)
+    {
+        var cancelled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        token.UnsafeRegister(static source => ((TaskCompletionSource)source!).TrySetResult(), cancelled);
+        return cancelled.Task;
+    }
+}

@@ -1,0 +1,9 @@
+namespace Pulsepoint.Mcp.Server.Protocol;
+
+internal enum MessageKind
+{
+    Invalid,
+    Request,
+    Notification,
+    Answer,
+}

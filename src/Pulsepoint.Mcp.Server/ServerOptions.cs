@@ -1,0 +1,31 @@
+using Pulsepoint.Mcp.Core.State;
+using Pulsepoint.Mcp.Core.Tenancy;
+
+namespace Pulsepoint.Mcp.Server;
+
+/// <summary>What the door needs to know; nothing here is read or checked before a call needs it.</summary>
+public sealed record ServerOptions
+{
+    /// <summary>Shown to clients as the server's version.</summary>
+    public required string Version { get; init; }
+
+    public required StateFolder State { get; init; }
+
+    /// <summary><c>PULSEPOINT_API_KEY</c>; it wins over <see cref="KeyFile"/>.</summary>
+    public Secret? Key { get; init; }
+
+    /// <summary><c>PULSEPOINT_API_KEY_FILE</c>: a file that holds the key.</summary>
+    public string? KeyFile { get; init; }
+
+    /// <summary><c>PULSEPOINT_JWKS</c>: the issuer's public keys; unset, those of the state folder's own issuer.</summary>
+    public string? JwksFile { get; init; }
+
+    /// <summary>Calls at work at once; more wait their turn and can be cancelled while they do.</summary>
+    public int MaxCallsAtWork { get; init; } = 32;
+
+    /// <summary>A longer message is refused and skipped; the connection goes on.</summary>
+    public int MaxMessageBytes { get; init; } = 4 * 1024 * 1024;
+
+    /// <summary>How long calls at work may take after the input has ended.</summary>
+    public TimeSpan DrainTimeout { get; init; } = TimeSpan.FromSeconds(30);
+}

@@ -1,0 +1,50 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Pulsepoint.Mcp.Core.Access;
+using Pulsepoint.Mcp.Core.Serving;
+using Pulsepoint.Mcp.Server.Access;
+using Pulsepoint.Mcp.Server.Pipeline;
+using Pulsepoint.Mcp.Server.Protocol;
+using Pulsepoint.Mcp.Server.Tools;
+using Pulsepoint.Mcp.Server.Tools.Brands;
+using Pulsepoint.Mcp.Server.Tools.Setup;
+
+namespace Pulsepoint.Mcp.Server;
+
+public static class ServerServiceCollectionExtensions
+{
+    /// <summary>Adds the door: <see cref="IMcpEndpoint"/>, <see cref="IKeyVerifier"/> and <see cref="IKeyIssuer"/>.</summary>
+    public static IServiceCollection AddPulsepointServer(this IServiceCollection services, ServerOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(options);
+
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(options);
+
+        services.TryAddSingleton<IssuerKeys>();
+        services.TryAddSingleton<ApiKeySource>();
+        services.TryAddSingleton<KeySession>();
+        services.TryAddSingleton<IKeyVerifier, ApiKeyVerifier>();
+        services.TryAddSingleton<IKeyIssuer, KeyIssuer>();
+
+        services.TryAddSingleton<ErrorFilter>();
+        services.TryAddSingleton<AccessFilter>();
+        services.TryAddSingleton<ArgumentFilter>();
+        services.TryAddSingleton<KeyExpiryFilter>();
+        services.TryAddSingleton<SlotFilter>();
+        services.TryAddSingleton<CallPipeline>();
+
+        services.TryAddSingleton<ToolShelf>();
+        services.AddTool<SetupStatusTool>();
+        services.AddTool<ListBrandsTool>();
+
+        services.TryAddSingleton<IMcpEndpoint, McpEndpoint>();
+        return services;
+    }
+
+    private static void AddTool<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TTool>(this IServiceCollection services)
+        where TTool : PulsepointTool =>
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<PulsepointTool, TTool>());
+}

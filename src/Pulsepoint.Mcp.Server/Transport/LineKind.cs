@@ -1,0 +1,8 @@
+namespace Pulsepoint.Mcp.Server.Transport;
+
+internal enum LineKind
+{
+    Message,
+    TooLong,
+    End,
+}

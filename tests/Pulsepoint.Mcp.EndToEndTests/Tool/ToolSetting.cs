@@ -1,0 +1,34 @@
+namespace Pulsepoint.Mcp.EndToEndTests.Tool;
+
+/// <summary>Where and with what the tool is started. Nothing of the machine's own settings reaches it.</summary>
+internal sealed record ToolSetting
+{
+    private static readonly string[] s_inherited = ["PATH", "DOTNET_ROOT", "DOTNET_HOST_PATH", "SystemRoot", "TEMP", "TMP", "TMPDIR"];
+
+    public required string State { get; init; }
+
+    public string? ApiKeyFile { get; init; }
+
+    public string? WorkingDirectory { get; init; }
+
+    public IReadOnlyDictionary<string, string> Environment()
+    {
+        var variables = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["PULSEPOINT_STATE"] = State,
+            ["HOME"] = State,
+            ["NO_COLOR"] = "1",
+        };
+
+        foreach (var name in s_inherited)
+        {
+            if (System.Environment.GetEnvironmentVariable(name) is { } value)
+                variables[name] = value;
+        }
+
+        if (ApiKeyFile is not null)
+            variables["PULSEPOINT_API_KEY_FILE"] = ApiKeyFile;
+
+        return variables;
+    }
+}

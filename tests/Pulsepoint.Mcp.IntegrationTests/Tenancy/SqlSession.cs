@@ -1,0 +1,44 @@
+using Npgsql;
+
+namespace Pulsepoint.Mcp.IntegrationTests.Tenancy;
+
+/// <summary>What somebody types into psql.</summary>
+internal static class SqlSession
+{
+    public static async Task<T?> ScalarAsync<T>(this NpgsqlConnection connection, string sql)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        return (T?)await command.ExecuteScalarAsync();
+    }
+
+    public static async Task RunAsync(this NpgsqlConnection connection, string sql)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    public static async Task<IReadOnlyList<string>> ColumnAsync(this NpgsqlConnection connection, string sql)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        await using var reader = await command.ExecuteReaderAsync();
+        var values = new List<string>();
+        while (await reader.ReadAsync())
+            values.Add(reader.GetString(0));
+
+        return values;
+    }
+
+    /// <summary>The SQLSTATE and message of the refusal; null when the statement went through.</summary>
+    public static async Task<string?> RefusalOfAsync(this NpgsqlConnection connection, string sql)
+    {
+        try
+        {
+            await connection.RunAsync(sql);
+            return null;
+        }
+        catch (PostgresException refused)
+        {
+            return $"{refused.SqlState} {refused.MessageText}";
+        }
+    }
+}

@@ -1,0 +1,74 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
+using Pulsepoint.Mcp.Core.Clusters;
+using Pulsepoint.Mcp.Core.State;
+using Pulsepoint.Mcp.Postgres.Embedded;
+
+namespace Pulsepoint.Mcp.Testing;
+
+/// <summary>
+/// A private Postgres in a folder of its own. <see cref="SharedAsync"/> gives the one of the test run, which its set-up
+/// fixture ends with <see cref="StopSharedAsync"/>; roles belong to the whole server, so give each fixture a database and names of its own.
+/// </summary>
+public sealed class PostgresServer : IAsyncDisposable
+{
+    private static readonly Lazy<Task<PostgresServer>> s_shared = new(StartAsync);
+
+    private readonly IClusterLease _lease;
+    private readonly BootstrapAccess _bootstrap;
+
+    private PostgresServer(StateFolder state, IClusterLease lease)
+    {
+        State = state;
+        _lease = lease;
+        _bootstrap = new BootstrapAccess(state);
+    }
+
+    public StateFolder State { get; }
+
+    /// <summary>As the tool gets it: <c>postgresql://…</c> without credentials.</summary>
+    public string Address => _lease.Address;
+
+    public static Task<PostgresServer> SharedAsync() => s_shared.Value;
+
+    public static async Task StopSharedAsync()
+    {
+        if (s_shared.IsValueCreated)
+            await (await s_shared.Value).DisposeAsync();
+    }
+
+    public static async Task<PostgresServer> StartAsync()
+    {
+        var state = new StateFolder(TemporaryFolder.Create());
+        var cluster = new EmbeddedCluster(state, new EmbeddedClusterOptions(), TimeProvider.System, NullLoggerFactory.Instance);
+        var server = new PostgresServer(state, await cluster.CreateOrAttachAsync(CancellationToken.None));
+        await server.PreferSpeedAsync();
+        return server;
+    }
+
+    /// <summary>For the bootstrap superuser; to the database <c>postgres</c> unless another is named.</summary>
+    public string SuperuserConnectionString(string database = "postgres") => _bootstrap.ConnectionString(database);
+
+    public async ValueTask DisposeAsync()
+    {
+        NpgsqlConnection.ClearAllPools();
+        await _lease.DisposeAsync();
+        Directory.Delete(State.Root, recursive: true);
+    }
+
+    /// <summary>Tests need not survive a power cut.</summary>
+    private async Task PreferSpeedAsync()
+    {
+        await using var connection = new NpgsqlConnection(SuperuserConnectionString());
+        await connection.OpenAsync();
+        foreach (var statement in new[]
+                 {
+                     "alter system set fsync = off", "alter system set synchronous_commit = off",
+                     "alter system set full_page_writes = off", "select pg_reload_conf()",
+                 })
+        {
+            await using var command = new NpgsqlCommand(statement, connection);
+            await command.ExecuteNonQueryAsync();
+        }
+    }
+}

@@ -1,0 +1,3 @@
+namespace Pulsepoint.Mcp.Tests.Architecture.Planted.Metrics;
+
+internal sealed record PlantedMetric(string Id);

@@ -1,0 +1,44 @@
+using FluentAssertions;
+using NUnit.Framework;
+using Pulsepoint.Mcp.Core.Metrics.Planning;
+using Pulsepoint.Mcp.Core.Metrics.Query;
+using Pulsepoint.Mcp.Core.Warehouses;
+
+namespace Pulsepoint.Mcp.Tests.Core.Metrics;
+
+internal sealed class QueryPlannerTests
+{
+    [TestCase("net_sales", "brand", "postgres:sales_daily")]
+    [TestCase("orders", "customer_type", "postgres:sales_daily")]
+    [TestCase("platform_roas", "platform", "postgres:ads_daily")]
+    [TestCase("conversion_rate", "device", "postgres:sessions_daily")]
+    [TestCase("mer", "brand", "postgres:sales_daily+ads_daily")]
+    public void A_roll_up_answers_what_it_holds(string metric, string dimension, string source) =>
+        Plan(metric, dimension, WarehouseEngine.Postgres)!.Source.Should().Be(source);
+
+    [TestCase("net_sales", "country")]
+    [TestCase("net_sales", "product")]
+    [TestCase("ad_spend", "country")]
+    [TestCase("conversion_rate", "country")]
+    public void A_roll_up_without_the_dimension_is_not_used(string metric, string dimension) =>
+        Plan(metric, dimension, WarehouseEngine.Postgres).Should().BeNull();
+
+    [TestCase("orders", "country", "duckdb:order_events")]
+    [TestCase("orders", "product", "duckdb:sales_events")]
+    [TestCase("ad_spend", "ad_group", "duckdb:ad_events")]
+    [TestCase("ad_spend", "country", "duckdb:ad_geo_events")]
+    [TestCase("mer", "country", "duckdb:sales_events+ad_geo_events")]
+    public void Facts_are_read_at_the_grain_that_has_the_dimension(string metric, string dimension, string source) =>
+        Plan(metric, dimension, WarehouseEngine.DuckDb)!.Source.Should().Be(source);
+
+    [Test]
+    public void Countries_and_ad_groups_are_never_known_together()
+    {
+        var query = Queries.Check(new MetricRequest { Metrics = ["ad_spend"], Dimensions = ["country", "ad_group"] });
+
+        QueryPlanner.Plan(query, WarehouseEngine.DuckDb).Should().BeNull();
+    }
+
+    private static QueryPlan? Plan(string metric, string dimension, WarehouseEngine engine) =>
+        QueryPlanner.Plan(Queries.Check(new MetricRequest { Metrics = [metric], Dimensions = [dimension] }), engine);
+}

@@ -1,0 +1,80 @@
+using System.Text.RegularExpressions;
+using CsCheck;
+using FluentAssertions;
+using NUnit.Framework;
+using Pulsepoint.Mcp.Core.Metrics.Planning;
+using Pulsepoint.Mcp.Core.Metrics.Query;
+using Pulsepoint.Mcp.Core.Metrics.Sql;
+using Pulsepoint.Mcp.Core.Warehouses;
+
+namespace Pulsepoint.Mcp.Tests.Core.Metrics;
+
+internal sealed partial class SqlCompilerTests
+{
+    private static readonly WarehouseEngine[] s_engines = Enum.GetValues<WarehouseEngine>();
+
+    [Test]
+    public void Whatever_a_value_says_the_text_stays_the_same()
+    {
+        var harmless = Compile("serum").Sql;
+
+        Gen.String[1, 60].Where(s => s.Trim().Length > 0).Sample(hostile => Compile(hostile).Sql == harmless);
+    }
+
+    [Test]
+    public void Values_travel_as_parameters_unchanged()
+    {
+        const string Hostile = "'); drop table orders; --";
+
+        var compiled = Compile(Hostile);
+
+        compiled.Sql.Should().NotContain("drop");
+        compiled.Parameters.Select(p => p.Value).Should().Contain(Hostile);
+    }
+
+    [TestCaseSource(nameof(s_engines))]
+    public void Every_placeholder_has_its_parameter_and_every_parameter_its_placeholder(WarehouseEngine engine)
+    {
+        var query = Queries.Check(new MetricRequest
+        {
+            Metrics = ["net_sales", "aov", "blended_roas"],
+            Dimensions = ["brand"],
+            Grain = "week",
+            Having = [new RequestFilter("net_sales", "gt", ["10"])],
+        });
+
+        var compiled = SqlCompiler.Rows(QueryPlanner.Plan(query, engine)!, query.Time.Range, 11);
+
+        Placeholder().Matches(compiled.Sql).Select(m => m.Groups[1].Value).Distinct().Should().BeEquivalentTo(compiled.Parameters.Select(p => p.Name));
+    }
+
+    [Test]
+    public void Facts_are_never_joined_with_facts()
+    {
+        var query = Queries.Check(new MetricRequest { Metrics = ["mer", "conversion_rate"], Grain = "day" });
+
+        var sql = SqlCompiler.Rows(QueryPlanner.Plan(query, WarehouseEngine.DuckDb)!, query.Time.Range, 11).Sql;
+
+        Joined().Matches(sql).Select(m => m.Groups[1].Value).Distinct().Should().Equal("fx_rates_daily");
+    }
+
+    [Test]
+    public void A_ratio_is_never_averaged()
+    {
+        var query = Queries.Check(new MetricRequest { Metrics = ["aov"], Dimensions = ["country"], OrderBy = [new RequestOrder("aov", "desc")], Limit = 5 });
+
+        SqlCompiler.Rows(QueryPlanner.Plan(query, WarehouseEngine.DuckDb)!, query.Time.Range, 6).Sql.Should().NotContain("avg(");
+    }
+
+    private static CompiledQuery Compile(string product)
+    {
+        var query = Queries.Check(new MetricRequest { Metrics = ["net_sales"], Filters = [new RequestFilter("product", "contains", [product])] });
+        return SqlCompiler.Rows(QueryPlanner.Plan(query, WarehouseEngine.DuckDb)!, query.Time.Range, 11);
+    }
+
+    [GeneratedRegex("[@$](p[0-9]+)")]
+    private static partial Regex Placeholder();
+
+    [GeneratedRegex(@"join ([a-z_.]+)")]
+    private static partial Regex Joined();
+}

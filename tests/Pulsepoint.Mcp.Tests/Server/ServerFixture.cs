@@ -1,0 +1,64 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using NUnit.Framework;
+using Pulsepoint.Mcp.Core.Brands;
+using Pulsepoint.Mcp.Core.Warehouses;
+using Pulsepoint.Mcp.Server;
+using Pulsepoint.Mcp.Server.Tools;
+using Pulsepoint.Mcp.Testing.Access;
+using Pulsepoint.Mcp.Testing.Brands;
+using Pulsepoint.Mcp.Testing.Serving;
+
+namespace Pulsepoint.Mcp.Tests.Server;
+
+/// <summary>An issuer, fixed data and a clock per test; a test starts the server it needs over them.</summary>
+public abstract class ServerFixture
+{
+    private readonly List<McpPair> _started = [];
+
+    private protected TestIssuer Issuer { get; private set; } = null!;
+
+    private protected FakeTimeProvider Time { get; private set; } = null!;
+
+    private protected FixedProfiles Profiles { get; private set; } = null!;
+
+    private protected FixedWarehouse Warehouse { get; private set; } = null!;
+
+    [SetUp]
+    public void Prepare()
+    {
+        Issuer = new TestIssuer();
+        Time = new FakeTimeProvider(TestIssuer.Now.ToDateTimeOffset());
+        Profiles = new FixedProfiles();
+        Warehouse = new FixedWarehouse();
+    }
+
+    [TearDown]
+    public async Task CleanUpAsync()
+    {
+        foreach (var pair in _started)
+            await pair.DisposeAsync();
+
+        _started.Clear();
+        Issuer.Dispose();
+    }
+
+    /// <summary>A server with a good key, unless other options are given.</summary>
+    private protected McpPair Start(ServerOptions? options = null, params PulsepointTool[] more)
+    {
+        var services = Services(options ?? Issuer.WithKey());
+        foreach (var tool in more)
+            services.AddSingleton(tool);
+
+        var pair = McpPair.Start(services);
+        _started.Add(pair);
+        return pair;
+    }
+
+    private protected IServiceCollection Services(ServerOptions options) => new ServiceCollection()
+        .AddLogging()
+        .AddSingleton<TimeProvider>(Time)
+        .AddSingleton<ITenantProfiles>(Profiles)
+        .AddSingleton<IWarehouse>(Warehouse)
+        .AddPulsepointServer(options);
+}
