@@ -13,7 +13,7 @@ internal static class AuroraBrands
         new("SPF 50 Daily Shield", "sunscreen", 34.00m, 7.60m, 13, "50 ml", "100 ml")
         {
             LaunchedOn = new(2025, 5, 6),
-            ReturnWave = (PlantedFindings.SunscreenReturns, 0.16),
+            ReturnWave = (PlantedFindings.SunscreenReturns, 0.18),
         },
         new("Gentle Foam Cleanser", "cleanser", 22.00m, 4.40m, 10, "150 ml", "300 ml"),
         new("Clay Reset Mask", "mask", 29.00m, 6.20m, 6, "75 ml"),

@@ -102,7 +102,7 @@ internal sealed class DemoParameters(DuckDBConnection connection, DemoRange rang
             using var edits = Open("demo_edits");
             edits.CreateRow().AppendValue(brand.Slug)
                 .AppendValue(string.Create(CultureInfo.InvariantCulture, $"{brand.Prefix}{edited.DayNumber * 1_000_000L + 7}"))
-                .AppendValue(editedOn.At(new LocalTime(22, 0)).ToDateTimeUnspecified()).EndRow();
+                .AppendValue((long)PlantedFindings.EditedAfterDays).EndRow();
         }
     }
 

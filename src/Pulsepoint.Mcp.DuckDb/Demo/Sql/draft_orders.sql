@@ -15,7 +15,7 @@ peopled as (
     select *,
         18000 + floor((demo_u(x, salt + 1) + demo_u(x, salt + 2)) / 2 * 68400)::bigint as second,
         case
-            when is_test then -1 - x
+            when is_test then x
             when is_new then new_before + ordinal
             else new_before - 1 - floor(demo_u(x, salt + 3) * demo_u(x, salt + 3) * window_customers)::bigint
         end as customer_no,

@@ -16,6 +16,6 @@ shipped as (
 )
 select o.brand_id, o.order_id, o.order_date, o.ordered_at, o.customer_id, o.customer_type, o.is_test, o.cancelled_at, o.cancel_date,
     o.country, o.region, o.sales_channel, o.marketing_channel, o.discount_code, o.gross, o.discounts, o.shipping, o.tax,
-    o.gross - o.discounts + o.shipping + o.tax, o.currency, coalesce(e.edited_at, o.cancelled_at, o.ordered_at)
+    o.gross - o.discounts + o.shipping + o.tax, o.currency, coalesce(o.ordered_at + to_days(e.days_later::integer), o.cancelled_at, o.ordered_at)
 from shipped o
 left join demo_edits e on e.brand_id = o.brand_id and e.order_id = o.order_id

@@ -15,7 +15,7 @@ create temp table demo_campaigns (
     cpm_cents double, cpm_wave_from date, cpm_wave_to date, cpm_wave double, ctr double, is_claiming boolean,
     ad_groups bigint, currency varchar);
 create temp table demo_gaps (brand_id varchar, source varchar, day date);
-create temp table demo_edits (brand_id varchar, order_id varchar, edited_at timestamp);
+create temp table demo_edits (brand_id varchar, order_id varchar, days_later bigint);
 
 -- A drawn number of a bucket, with all that a line copies from its product.
 create temp view demo_slots as
