@@ -34,7 +34,7 @@ internal static class DemoReport
         var columns = content.GetProperty("columns").EnumerateArray().ToArray();
         foreach (var column in columns)
         {
-            var unit = column.GetProperty("unit").GetString();
+            var unit = column.TryGetProperty("unit", out var named) ? named.GetString() : null;
             var title = Markup.Escape(column.GetProperty("id").GetString() + (unit is null ? "" : $" ({unit})"));
             var isText = column.GetProperty("type").GetString() is "text" or "date";
             table.AddColumn(isText ? new TableColumn(title) : new TableColumn(title).RightAligned());

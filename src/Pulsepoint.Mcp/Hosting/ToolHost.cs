@@ -3,8 +3,6 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Pulsepoint.Mcp.Core.Administration;
-using Pulsepoint.Mcp.Core.Metrics;
-using Pulsepoint.Mcp.Core.Metrics.Time;
 using Pulsepoint.Mcp.Demo;
 using Pulsepoint.Mcp.DuckDb;
 using Pulsepoint.Mcp.Postgres;
@@ -39,8 +37,6 @@ internal static class ToolHost
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(settings);
         services.TryAddSingleton(settings.State);
-        services.TryAddSingleton(provider => new BusinessClock(provider.GetRequiredService<TimeProvider>(), settings.Now));
-        services.TryAddSingleton<MetricReader>();
         services.TryAddSingleton<KeyIssuance>();
         services.AddPulsepointEmbeddedCluster(new EmbeddedClusterOptions
         {
@@ -63,6 +59,7 @@ internal static class ToolHost
             Key = settings.ApiKey,
             KeyFile = settings.ApiKeyFile,
             JwksFile = settings.Jwks,
+            Now = settings.Now,
         });
         services.TryAddSingleton<DemoOrganisations>();
         services.TryAddSingleton<DemoKeys>();

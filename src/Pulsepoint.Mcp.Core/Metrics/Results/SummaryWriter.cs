@@ -30,7 +30,7 @@ internal static class SummaryWriter
         if (compared is null)
             return "";
 
-        var then = query.Time.Range.Days == 1 && compared.Mode == "previous_period" ? "the day before" : $"{ValueText.Of(compared.Range)}";
+        var then = query.Time.Range.Days == 1 && compared.Mode == "previous_period" ? "the day before" : ValueText.Span(compared.Range);
         var change = compared.Change[metric.Id];
         if (change.Absolute is null)
             return $" (no comparison with {then})";

@@ -24,6 +24,8 @@ internal static class ValueText
 
     public static string Of(DateRange range) => range.From == range.To ? $"on {Of(range.From)}" : $"from {Of(range.From)} to {Of(range.To)}";
 
+    public static string Span(DateRange range) => range.From == range.To ? Of(range.From) : $"{Of(range.From)} to {Of(range.To)}";
+
     public static string Share(decimal fraction) => (Math.Abs(fraction) * 100m).ToString("0.#", s_culture) + " %";
 
     private static string Money(decimal value, string currency)
