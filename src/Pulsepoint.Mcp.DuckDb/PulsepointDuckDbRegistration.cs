@@ -23,7 +23,7 @@ public static class PulsepointDuckDbRegistration
         services.TryAddSingleton(_ => new SnapshotReader(state));
         services.TryAddSingleton(provider => new SnapshotPublisher(state, provider.GetRequiredService<TimeProvider>()));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IWarehouse, DuckDbWarehouse>());
-        services.TryAddSingleton<IRollupSource, DuckDbRollupSource>();
+        services.TryAddSingleton<IRollupSource>(provider => new DuckDbRollupSource(state, provider.GetRequiredService<SnapshotReader>()));
         services.TryAddSingleton<IDemoWarehouse>(provider => new DemoWarehouse(state, provider.GetRequiredService<SnapshotPublisher>()));
         return services;
     }

@@ -34,28 +34,44 @@ public sealed class LoopbackMirror : IAsyncDisposable
 
     private async Task ServeAsync()
     {
-        try
+        while (await NextAsync() is { } context)
         {
-            while (true)
+            try
             {
-                var context = await _listener.GetContextAsync();
-                if (_files.TryGetValue(context.Request.Url!.AbsolutePath, out var content))
-                {
-                    context.Response.ContentLength64 = content.Length;
-                    await context.Response.OutputStream.WriteAsync(content);
-                }
-                else
-                {
-                    context.Response.StatusCode = (int)HttpStatusCode.NotFound;
-                }
-
-                context.Response.Close();
+                await AnswerAsync(context);
+            }
+            catch (HttpListenerException)
+            {
+                // The client went away in the middle.
             }
         }
-        catch (Exception stopped) when (stopped is HttpListenerException or ObjectDisposedException)
+    }
+
+    private async Task<HttpListenerContext?> NextAsync()
+    {
+        try
         {
-            // Stopped, or the client went away with the test.
+            return await _listener.GetContextAsync();
         }
+        catch (Exception stopped) when (stopped is HttpListenerException or ObjectDisposedException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    private async Task AnswerAsync(HttpListenerContext context)
+    {
+        if (_files.TryGetValue(context.Request.Url!.AbsolutePath, out var content))
+        {
+            context.Response.ContentLength64 = content.Length;
+            await context.Response.OutputStream.WriteAsync(content);
+        }
+        else
+        {
+            context.Response.StatusCode = (int)HttpStatusCode.NotFound;
+        }
+
+        context.Response.Close();
     }
 
     private static int FreePort()

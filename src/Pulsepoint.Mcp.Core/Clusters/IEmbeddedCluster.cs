@@ -13,4 +13,8 @@ public interface IEmbeddedCluster
     /// <summary>Starts the existing cluster where it does not run, and holds it while the lease lives.</summary>
     /// <exception cref="Refusals.RefusalException"><c>source_unavailable</c>: there is none, or it does not start.</exception>
     Task<IClusterLease> AttachAsync(CancellationToken cancellationToken);
+
+    /// <summary>Stops the cluster and throws its data away. Nothing happens where there is none.</summary>
+    /// <exception cref="Refusals.RefusalException"><c>source_unavailable</c>: another process uses it.</exception>
+    Task DestroyAsync(CancellationToken cancellationToken);
 }

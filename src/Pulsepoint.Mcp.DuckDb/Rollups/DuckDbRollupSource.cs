@@ -2,6 +2,7 @@ using DuckDB.NET.Data;
 using NodaTime;
 using Pulsepoint.Mcp.Core.Refusals;
 using Pulsepoint.Mcp.Core.Rollups;
+using Pulsepoint.Mcp.Core.State;
 using Pulsepoint.Mcp.Core.Tenancy;
 using Pulsepoint.Mcp.DuckDb.Snapshots;
 using Pulsepoint.Mcp.DuckDb.Warehouses;
@@ -9,7 +10,7 @@ using Pulsepoint.Mcp.DuckDb.Warehouses;
 namespace Pulsepoint.Mcp.DuckDb.Rollups;
 
 /// <summary>Sums a tenant's current snapshot to its roll-ups, all from one generation.</summary>
-internal sealed class DuckDbRollupSource(SnapshotReader snapshots) : IRollupSource
+internal sealed class DuckDbRollupSource(StateFolder state, SnapshotReader snapshots) : IRollupSource
 {
     // The sums are cast back: left alone, a sum of DECIMAL(18,2) is DECIMAL(38,2) and a sum of BIGINT is HUGEINT.
     private const string SalesSql = """
@@ -57,6 +58,8 @@ internal sealed class DuckDbRollupSource(SnapshotReader snapshots) : IRollupSour
         from fx_rates_daily
         order by date, from_ccy, to_ccy
         """;
+
+    public string? Generation(TenantId tenant) => new SnapshotFolder(state, tenant).Current();
 
     public Task<RollupBatch> ReadAsync(TenantId tenant, CancellationToken cancellationToken) =>
         Task.Run(() => Read(tenant, cancellationToken), cancellationToken);

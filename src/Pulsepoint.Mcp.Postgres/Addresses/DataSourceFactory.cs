@@ -7,15 +7,14 @@ namespace Pulsepoint.Mcp.Postgres.Addresses;
 /// <summary>Makes the pool of one login. Nothing is opened yet.</summary>
 internal sealed class DataSourceFactory(PostgresOptions options)
 {
-    // Analysts connect directly and the ceiling is the server's max_connections, so a process holds few and gives them back soon.
-    private const int MaxPoolSize = 2;
+    // Logins connect directly and the ceiling is the server's max_connections, so a process holds few and gives them back soon.
     private const int IdleSeconds = 15;
     private const int PruneEverySeconds = 5;
     private const int ConnectSeconds = 5;
     private const int CommandSeconds = 30;
     private const int LongestSessionSeconds = 8 * 60 * 60;
 
-    public NpgsqlDataSource Create(DatabaseAddress address, DatabaseLogin login)
+    public NpgsqlDataSource Create(DatabaseAddress address, DatabaseLogin login, int maxPoolSize)
     {
         var text = new NpgsqlConnectionStringBuilder
         {
@@ -28,7 +27,7 @@ internal sealed class DataSourceFactory(PostgresOptions options)
             RootCertificate = address.RootCertificate,
             ApplicationName = "pulsepoint-mcp",
             MinPoolSize = 0,
-            MaxPoolSize = MaxPoolSize,
+            MaxPoolSize = maxPoolSize,
             ConnectionIdleLifetime = IdleSeconds,
             ConnectionPruningInterval = PruneEverySeconds,
             ConnectionLifetime = LongestSessionSeconds,

@@ -31,6 +31,27 @@ internal sealed class TenantRegistry(OperatorConnections operators, TimeProvider
             cancellationToken);
     }
 
+    public Task<TenantDescription> DescribeAsync(TenantId tenant, CancellationToken cancellationToken) => operators.RunAsync(
+        OperatorRole.Platform,
+        async (connection, token) =>
+        {
+            var slug = tenant.Value;
+            var found = await connection.QuerySingleAsync<TenantRow>(
+                "select name, reporting_currency, reporting_time_zone, is_demo from pp_steward.describe_tenant(@slug)", new { slug, token });
+            var brands = await connection.QueryAsync<DescribedBrand>(
+                "select brand_id, name, currency, time_zone, sources from pp_steward.describe_brands(@slug)", new { slug, token });
+            var users = await connection.QueryAsync<UserRow>("select id, name, email from pp_steward.describe_users(@slug)", new { slug, token });
+            return new TenantDescription(
+                tenant,
+                found.Name,
+                found.ReportingCurrency,
+                found.ReportingTimeZone,
+                found.IsDemo,
+                [.. brands.Select(b => new Brand(BrandId.Parse(b.BrandId), b.Name, b.Currency, b.TimeZone, b.Sources))],
+                [.. users.Select(u => new UserDescription(new UserId(u.Id), u.Name, u.Email))]);
+        },
+        cancellationToken);
+
     private static Task<int> EnsureTenantAsync(NpgsqlConnection connection, TenantDescription t, CancellationToken cancellationToken) =>
         connection.ExecuteScalarAsync<int>(
             "select pp_steward.ensure_tenant(@Slug, @Name, @Currency, @TimeZone, @IsDemo)",

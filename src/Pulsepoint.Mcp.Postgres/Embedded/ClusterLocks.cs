@@ -1,5 +1,4 @@
 using Polly;
-using Polly.Retry;
 using Polly.Timeout;
 using Pulsepoint.Mcp.Core.Refusals;
 
@@ -11,18 +10,9 @@ namespace Pulsepoint.Mcp.Postgres.Embedded;
 /// </summary>
 internal sealed class ClusterLocks(ClusterFolders folders, TimeSpan patience, TimeProvider time)
 {
-    /// <summary>A file lock has no event to wait for, so ask again; short, because the usual holder needs 0.1 to 0.8 s.</summary>
-    private static readonly TimeSpan s_askAgain = TimeSpan.FromMilliseconds(20);
-
     private readonly ResiliencePipeline<FileStream> _waiting = new ResiliencePipelineBuilder<FileStream> { TimeProvider = time }
         .AddTimeout(patience)
-        .AddRetry(new RetryStrategyOptions<FileStream>
-        {
-            ShouldHandle = static arguments => ValueTask.FromResult(IsHeldByAnother(arguments.Outcome.Exception)),
-            MaxRetryAttempts = int.MaxValue,
-            Delay = s_askAgain,
-            BackoffType = DelayBackoffType.Constant,
-        })
+        .AddRetry(Patience.AskAgain(new PredicateBuilder<FileStream>().Handle<IOException>(IsHeldByAnother)))
         .Build();
 
     public Task<FileStream> StartingAsync(CancellationToken cancellationToken) =>
@@ -69,5 +59,5 @@ internal sealed class ClusterLocks(ClusterFolders folders, TimeSpan patience, Ti
     }
 
     /// <summary>A refused lock is a plain IOException; a missing folder and kin are its subclasses.</summary>
-    private static bool IsHeldByAnother(Exception? failure) => failure?.GetType() == typeof(IOException);
+    private static bool IsHeldByAnother(IOException failure) => failure.GetType() == typeof(IOException);
 }

@@ -11,15 +11,20 @@ namespace Pulsepoint.Mcp.Postgres.Embedded;
 /// group does not take the database with it. Call everything under the start lock.
 /// </summary>
 internal sealed partial class ClusterServer(
-    ClusterFolders folders, ProgramFinder finder, ProgramRunner runner, OrphanedServer orphan, TimeSpan startTimeout, ILogger<ClusterServer> log)
+    ClusterFolders folders,
+    ProgramFinder finder,
+    ProgramRunner runner,
+    OrphanedServer orphan,
+    TimeSpan startTimeout,
+    TimeProvider time,
+    ILogger<ClusterServer> log)
 {
     /// <summary>Where the server listens, if it runs.</summary>
-    public ClusterAddress? Running()
+    public async Task<ClusterAddress?> RunningAsync(CancellationToken cancellationToken)
     {
-        var postmaster = PostmasterFile.Read(folders.PostmasterFile);
-        return postmaster is { IsReady: true, Address: { } address } && ProcessTable.IsServer(postmaster.ProcessId) && Answers(address)
-            ? address
-            : null;
+        // Its starter may have died in the middle; a second postmaster would only find the first one's lock file.
+        await Patience.UntilAsync(() => Postmaster() is not { IsReady: false }, startTimeout, time, cancellationToken);
+        return Postmaster()?.Address is { } address && Answers(address) ? address : null;
     }
 
     public async Task<ClusterAddress> StartAsync(CancellationToken cancellationToken)
@@ -44,10 +49,10 @@ internal sealed partial class ClusterServer(
         return address;
     }
 
-    /// <summary>Never throws for a server that is gone already.</summary>
+    /// <summary>Nothing to do for a server that is gone already.</summary>
     public async Task StopAsync()
     {
-        if (finder.FindAny() is not { } programs)
+        if (Postmaster() is null || finder.FindAny() is not { } programs)
             return;
 
         var outcome = await ControlAsync(programs, ["stop", "--wait", "--mode", "fast"], CancellationToken.None);
@@ -56,6 +61,9 @@ internal sealed partial class ClusterServer(
         else
             LogNotStopped(outcome.ExitCode);
     }
+
+    private PostmasterFile? Postmaster() =>
+        PostmasterFile.Read(folders.PostmasterFile) is { } postmaster && ProcessTable.IsServer(postmaster.ProcessId) ? postmaster : null;
 
     private Task<ProgramOutcome> ControlAsync(ServerPrograms programs, string[] arguments, CancellationToken cancellationToken) =>
         runner.ControlAsync(programs.PgCtl, folders.Data, folders.Logs, arguments, cancellationToken);

@@ -31,32 +31,66 @@ internal sealed class EmbeddedCluster(StateFolder state, EmbeddedClusterOptions 
         }
     }
 
+    public async Task DestroyAsync(CancellationToken cancellationToken)
+    {
+        if (!Exists)
+            return;
+
+        var (server, locks) = Parts(OsAccount.ForServer(options.OsUser));
+        await using var starting = await locks.StartingAsync(cancellationToken);
+        if (!locks.NobodyUsesIt())
+        {
+            throw Refusal.SourceUnavailable(
+                "Another process uses the embedded database.",
+                "Close the clients that started pulsepoint-mcp on this state folder, then try again.");
+        }
+
+        if (await server.RunningAsync(cancellationToken) is not null)
+            await server.StopAsync();
+
+        Directory.Delete(_folders.Data, recursive: true);
+    }
+
     private async Task<IClusterLease> OpenAsync(CancellationToken cancellationToken)
     {
         var account = OsAccount.ForServer(options.OsUser);
         ClusterRoot.Prepare(_folders, account);
 
-        var runner = new ProgramRunner(account, time);
-        var places = new ProgramPlaces(options.ProgramFolder, options.SearchPath, SystemPlace.OfThisMachine(), _folders.Bundle);
-        var finder = new ProgramFinder(places, runner);
-        var server = new ClusterServer(
-            _folders, finder, runner, new OrphanedServer(_folders, time), options.StartTimeout, logs.CreateLogger<ClusterServer>());
-        var locks = new ClusterLocks(_folders, options.LockTimeout, time);
-
+        var (server, locks) = Parts(account);
         await using var starting = await locks.StartingAsync(cancellationToken);
         var use = await locks.UsingAsync(cancellationToken);
         try
         {
             if (!_folders.Exists)
-                await new ClusterMaker(_folders, account, runner).MakeAsync(await finder.FindAsync(_folders.VersionFile, cancellationToken), cancellationToken);
+                await MakeAsync(account, cancellationToken);
 
-            var address = server.Running() ?? await server.StartAsync(cancellationToken);
+            var address = await server.RunningAsync(cancellationToken) ?? await server.StartAsync(cancellationToken);
             return new ClusterLease(address, use, locks, server);
         }
         catch
         {
             await use.DisposeAsync();
+            // Given up in the middle of a start: nobody else would stop it.
+            if (locks.NobodyUsesIt())
+                await server.StopAsync();
             throw;
         }
     }
+
+    private async Task MakeAsync(OsAccount? account, CancellationToken cancellationToken)
+    {
+        var runner = new ProgramRunner(account, time);
+        await new ClusterMaker(_folders, account, runner).MakeAsync(await Finder(runner).FindAsync(_folders.VersionFile, cancellationToken), cancellationToken);
+    }
+
+    private (ClusterServer Server, ClusterLocks Locks) Parts(OsAccount? account)
+    {
+        var runner = new ProgramRunner(account, time);
+        var server = new ClusterServer(
+            _folders, Finder(runner), runner, new OrphanedServer(_folders, time), options.StartTimeout, time, logs.CreateLogger<ClusterServer>());
+        return (server, new ClusterLocks(_folders, options.LockTimeout, time));
+    }
+
+    private ProgramFinder Finder(ProgramRunner runner) =>
+        new(new ProgramPlaces(options.ProgramFolder, options.SearchPath, SystemPlace.OfThisMachine(), _folders.Bundle), runner);
 }

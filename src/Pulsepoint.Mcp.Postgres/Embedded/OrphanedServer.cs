@@ -1,6 +1,3 @@
-using Polly;
-using Polly.Retry;
-
 namespace Pulsepoint.Mcp.Postgres.Embedded;
 
 /// <summary>
@@ -10,24 +7,18 @@ namespace Pulsepoint.Mcp.Postgres.Embedded;
 /// </summary>
 internal sealed class OrphanedServer(ClusterFolders folders, TimeProvider time)
 {
-    /// <summary>Backends notice their postmaster's death by themselves, within milliseconds; there is nothing to be told by.</summary>
-    private readonly ResiliencePipeline<bool> _untilBackendsAreGone = new ResiliencePipelineBuilder<bool> { TimeProvider = time }
-        .AddRetry(new RetryStrategyOptions<bool>
-        {
-            ShouldHandle = new PredicateBuilder<bool>().HandleResult(false),
-            MaxRetryAttempts = 500,
-            Delay = TimeSpan.FromMilliseconds(20),
-            BackoffType = DelayBackoffType.Constant,
-        })
-        .Build();
+    /// <summary>Backends notice their postmaster's death by themselves, within milliseconds.</summary>
+    private static readonly TimeSpan s_lastBackend = TimeSpan.FromSeconds(10);
 
     public async Task ClearAsync(CancellationToken cancellationToken)
     {
         if (PostmasterFile.Read(folders.PostmasterFile) is not { } postmaster || ProcessTable.IsServer(postmaster.ProcessId))
             return;
 
-        var areGone = await _untilBackendsAreGone.ExecuteAsync(
-            _ => ValueTask.FromResult(postmaster.SharedMemoryId is not { } segment || !ProcessTable.SegmentIsInUse(segment)),
+        var areGone = await Patience.UntilAsync(
+            () => postmaster.SharedMemoryId is not { } segment || !ProcessTable.SegmentIsInUse(segment),
+            s_lastBackend,
+            time,
             cancellationToken);
         if (!areGone || !ProcessTable.IsTaken(postmaster.ProcessId))
             return;

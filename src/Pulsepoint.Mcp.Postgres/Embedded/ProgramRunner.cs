@@ -13,7 +13,7 @@ internal sealed class ProgramRunner(OsAccount? account, TimeProvider time)
 
     public Task<ProgramOutcome> RunAsync(string program, IEnumerable<string> arguments, CancellationToken cancellationToken) =>
         // The folder we stand in may be one that the server's user cannot enter.
-        RunAsync(Describe(program, arguments, Path.GetPathRoot(program)!), cancellationToken);
+        RunAsync(Describe(program, arguments, Path.GetPathRoot(program)!), endsWithChildren: true, cancellationToken);
 
     /// <summary>
     /// Runs pg_ctl without a path among its arguments: it pastes them into a shell's command line, where a quote or
@@ -24,10 +24,11 @@ internal sealed class ProgramRunner(OsAccount? account, TimeProvider time)
     {
         var start = Describe(program, arguments, workingFolder);
         start.Environment["PGDATA"] = dataFolder;
-        return RunAsync(start, cancellationToken);
+        // A server in the middle of its start must not be killed with the messenger.
+        return RunAsync(start, endsWithChildren: false, cancellationToken);
     }
 
-    private async Task<ProgramOutcome> RunAsync(ProcessStartInfo start, CancellationToken cancellationToken)
+    private async Task<ProgramOutcome> RunAsync(ProcessStartInfo start, bool endsWithChildren, CancellationToken cancellationToken)
     {
         using var process = new Process { StartInfo = start };
         process.Start();
@@ -41,7 +42,7 @@ internal sealed class ProgramRunner(OsAccount? account, TimeProvider time)
         }
         catch (OperationCanceledException)
         {
-            process.Kill(entireProcessTree: true);
+            process.Kill(endsWithChildren);
             throw;
         }
 

@@ -10,6 +10,9 @@ internal sealed class OperatorConnections(OperatorCredentials credentials, DataS
 {
     private const string MaintenanceDatabase = "postgres";
 
+    // A migrator holds its lock in one session and works in another.
+    private const int MaxPoolSize = 4;
+
     private readonly ConcurrentDictionary<(OperatorRole, bool), NpgsqlDataSource> _pools = new();
 
     /// <summary>Runs the work in a session of the operator.</summary>
@@ -44,7 +47,7 @@ internal sealed class OperatorConnections(OperatorCredentials credentials, DataS
 
         var (address, login) = await credentials.FindAsync(role, cancellationToken);
         var place = maintenance ? address with { Database = MaintenanceDatabase } : address;
-        return _pools.GetOrAdd((role, maintenance), _ => sources.Create(place, login));
+        return _pools.GetOrAdd((role, maintenance), _ => sources.Create(place, login, MaxPoolSize));
     }
 
     public async ValueTask<string> DatabaseNameAsync(OperatorRole role, CancellationToken cancellationToken) =>

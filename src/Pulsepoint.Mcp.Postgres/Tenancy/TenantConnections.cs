@@ -12,6 +12,8 @@ namespace Pulsepoint.Mcp.Postgres.Tenancy;
 /// </summary>
 internal sealed class TenantConnections(IDatabaseAddress address, DataSourceFactory sources, TimeProvider time) : IAsyncDisposable
 {
+    private const int MaxPoolSize = 2;
+
     // A key is one login, and a process serves one key or a few; a pool per login is also what keeps sessions apart.
     private readonly ConcurrentDictionary<string, NpgsqlDataSource> _pools = new();
 
@@ -62,7 +64,7 @@ internal sealed class TenantConnections(IDatabaseAddress address, DataSourceFact
             return known;
 
         var place = await address.ResolveAsync(cancellationToken);
-        return _pools.GetOrAdd(tenant.Login.Role, _ => sources.Create(place, tenant.Login));
+        return _pools.GetOrAdd(tenant.Login.Role, _ => sources.Create(place, tenant.Login, MaxPoolSize));
     }
 
     public async ValueTask DisposeAsync()

@@ -125,6 +125,38 @@ internal sealed class ClusterLifeTests
     }
 
     [Test]
+    public async Task A_server_that_is_still_starting_is_waited_for()
+    {
+        await using var scene = new ClusterScene();
+        await using var starter = await scene.CreateOrAttachAsync();
+        var ready = await File.ReadAllTextAsync(scene.Folders.PostmasterFile);
+        await File.WriteAllTextAsync(scene.Folders.PostmasterFile, ready.Replace("ready   ", "starting", StringComparison.Ordinal));
+
+        var attaching = scene.Cluster().AttachAsync(CancellationToken.None);
+        var early = attaching.IsCompleted;
+        await File.WriteAllTextAsync(scene.Folders.PostmasterFile, ready);
+        await using var second = await attaching;
+
+        early.Should().BeFalse();
+        second.Address.Should().Be(starter.Address);
+    }
+
+    [Test]
+    public async Task A_start_given_up_leaves_no_server_without_users()
+    {
+        await using var scene = new ClusterScene();
+        await (await scene.CreateOrAttachAsync()).DisposeAsync();
+        using var giveUp = new CancellationTokenSource();
+        using var watcher = new FileSystemWatcher(scene.Folders.Data, "postmaster.pid") { EnableRaisingEvents = true };
+        watcher.Created += (_, _) => giveUp.Cancel();
+
+        var starting = () => scene.Cluster().AttachAsync(giveUp.Token);
+
+        await starting.Should().ThrowAsync<OperationCanceledException>();
+        SpinWait.SpinUntil(() => scene.ServerProcess is null, s_patience).Should().BeTrue();
+    }
+
+    [Test]
     public async Task A_user_that_was_killed_no_longer_keeps_the_server()
     {
         Assume.That(OperatingSystem.IsLinux());

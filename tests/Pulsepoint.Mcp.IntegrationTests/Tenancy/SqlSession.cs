@@ -28,7 +28,7 @@ internal static class SqlSession
         return values;
     }
 
-    /// <summary>The SQLSTATE and message of the refusal; null when the statement went through.</summary>
+    /// <summary>The SQLSTATE and message of the refusal; null when the statement went through. Leaves no transaction behind.</summary>
     public static async Task<string?> RefusalOfAsync(this NpgsqlConnection connection, string sql)
     {
         try
@@ -38,6 +38,9 @@ internal static class SqlSession
         }
         catch (PostgresException refused)
         {
+            if (connection.State == System.Data.ConnectionState.Open)
+                await connection.RunAsync("rollback");
+
             return $"{refused.SqlState} {refused.MessageText}";
         }
     }

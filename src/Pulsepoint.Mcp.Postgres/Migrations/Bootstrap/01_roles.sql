@@ -11,7 +11,7 @@ begin
       -- owns the keys and the identity functions, and can read no tenant's data
       ('pp_auth',     'nologin noinherit nocreaterole'),
       -- makes and locks key logins; reachable only inside the functions it owns
-      ('pp_keysmith', 'nologin noinherit createrole'),
+      ('pp_keysmith', 'nologin inherit createrole'),
       -- owns the functions that load, keep and erase for a tenant they name
       ('pp_steward',  'nologin noinherit nocreaterole'),
       -- the group of all keys: every grant and every policy names it

@@ -14,4 +14,4 @@ select format('%s: the brand wall is missing or changed', c.oid::regclass)
         and p.polcmd = '*'
         and p.polroles @> array[to_regrole('pp_app')::oid]
         and pg_get_expr(p.polqual, p.polrelid)
-            = '(( SELECT pp_auth.sees_all_brands() AS sees_all_brands) OR (brand_id = ANY (( SELECT pp_auth.brands_allowed() AS brands_allowed))))')
+            = '(( SELECT pp_auth.sees_all_brands() AS sees_all_brands) OR (brand_id = ANY (( SELECT pp_auth.brands_allowed() AS brands_allowed)::text[])))')

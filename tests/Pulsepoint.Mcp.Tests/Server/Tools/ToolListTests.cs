@@ -57,7 +57,7 @@ public sealed class ToolListTests : ServerFixture
         tools.GetRawText().Length.Should().BeLessThan(3_500 * 4);
     }
 
-    private async Task<JsonElement> ListAsync(Core.Access.KeyGrant grant) =>
+    private async Task<JsonElement> ListAsync(Mcp.Core.Access.KeyGrant grant) =>
         (await Start(Issuer.WithKey(grant)).RequestAsync("tools/list")).GetProperty("result").GetProperty("tools");
 
     private static string Indent(JsonElement json)

@@ -1,0 +1,14 @@
+namespace Pulsepoint.Mcp.Postgres.Administration;
+
+internal sealed record DescribedBrand
+{
+    public required string BrandId { get; init; }
+
+    public required string Name { get; init; }
+
+    public required string Currency { get; init; }
+
+    public required string TimeZone { get; init; }
+
+    public required string[] Sources { get; init; }
+}

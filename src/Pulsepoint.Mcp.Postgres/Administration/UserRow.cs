@@ -1,0 +1,10 @@
+namespace Pulsepoint.Mcp.Postgres.Administration;
+
+internal sealed record UserRow
+{
+    public required Guid Id { get; init; }
+
+    public required string Name { get; init; }
+
+    public required string Email { get; init; }
+}

@@ -1,0 +1,22 @@
+using System.Globalization;
+using NodaTime;
+
+namespace Pulsepoint.Mcp.Cli;
+
+/// <summary>How long a key lives, written <c>8h</c> or <c>90d</c>.</summary>
+internal static class KeyLifetime
+{
+    private const int MaxDays = 365;
+
+    public static Duration Parse(string text)
+    {
+        if (text.Length >= 2 && int.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count > 0)
+        {
+            var duration = text[^1] switch { 'h' => Duration.FromHours(count), 'd' => Duration.FromDays(count), _ => Duration.Zero };
+            if (duration > Duration.Zero && duration <= Duration.FromDays(MaxDays))
+                return duration;
+        }
+
+        throw new UsageException("--ttl is not a time of at most 365 days.", "For example: --ttl 8h, or --ttl 90d");
+    }
+}

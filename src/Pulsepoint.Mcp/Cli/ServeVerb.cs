@@ -1,0 +1,32 @@
+using System.CommandLine;
+using Microsoft.Extensions.DependencyInjection;
+using Pulsepoint.Mcp.Core.Serving;
+
+namespace Pulsepoint.Mcp.Cli;
+
+/// <summary>Speaks MCP on stdin and stdout until the input ends.</summary>
+internal static class ServeVerb
+{
+    private static readonly Option<bool> s_requireKey = new("--require-key") { Description = "End with exit code 4 when there is no usable key." };
+
+    public static Command Create()
+    {
+        var command = new Command("serve", "Speak MCP over stdin and stdout (the default).") { s_requireKey };
+        command.Runs(ServeAsync);
+        return command;
+    }
+
+    public static async Task<int> ServeAsync(IServiceProvider services, ParseResult parsed, CancellationToken cancellationToken)
+    {
+        // The raw stream first: whatever a library prints from here on goes to standard error.
+        var (input, output) = (Console.OpenStandardInput(), Console.OpenStandardOutput());
+        Console.SetOut(Console.Error);
+
+        var endpoint = services.GetRequiredService<IMcpEndpoint>();
+        if (parsed.GetValue(s_requireKey))
+            endpoint.RequireKey();
+
+        await endpoint.ServeAsync(input, output, cancellationToken);
+        return ExitCode.Done;
+    }
+}

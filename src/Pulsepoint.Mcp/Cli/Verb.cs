@@ -1,0 +1,78 @@
+using System.CommandLine;
+using Microsoft.Extensions.DependencyInjection;
+using Pulsepoint.Mcp.Core.Clusters;
+using Pulsepoint.Mcp.Core.Refusals;
+using Pulsepoint.Mcp.Hosting;
+
+namespace Pulsepoint.Mcp.Cli;
+
+/// <summary>Runs a verb: settings, container, and failures turned into one sentence, what to do next, and an exit code.</summary>
+internal static class Verb
+{
+    public static Option<string?> State { get; } = new("--state")
+    {
+        Description = "The folder that keeps everything; default as PULSEPOINT_STATE.",
+        HelpName = "DIR",
+        Recursive = true,
+    };
+
+    public static Option<bool> Verbose { get; } = new("--verbose") { Description = "Show the stack trace of a failure.", Recursive = true };
+
+    /// <param name="command">The verb.</param>
+    /// <param name="body">What it does; returns the exit code.</param>
+    /// <param name="adjust">Changes the settings for this verb; null leaves them.</param>
+    public static void Runs(this Command command, Func<IServiceProvider, ParseResult, CancellationToken, Task<int>> body, Func<Settings, Settings>? adjust = null) =>
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            try
+            {
+                var settings = Settings.Load(parsed.GetValue(State), Environment.GetEnvironmentVariable);
+                using var host = ToolHost.Build(adjust is null ? settings : adjust(settings));
+                return await RunAsync(host.Services, parsed, body, cancellationToken);
+            }
+            catch (Exception e) when (CodeOf(e) is { } code && !parsed.GetValue(Verbose))
+            {
+                await WriteAsync(e);
+                return code;
+            }
+        });
+
+    private static async Task<int> RunAsync(
+        IServiceProvider services, ParseResult parsed, Func<IServiceProvider, ParseResult, CancellationToken, Task<int>> body, CancellationToken cancellationToken)
+    {
+        // A scope that is disposed asynchronously, so that the embedded cluster is let go of in an orderly way.
+        await using var scope = services.CreateAsyncScope();
+        try
+        {
+            return await body(scope.ServiceProvider, parsed, cancellationToken);
+        }
+        finally
+        {
+            if (services is IAsyncDisposable container)
+                await container.DisposeAsync();
+        }
+    }
+
+    private static int? CodeOf(Exception e) => e switch
+    {
+        SettingException or UsageException => ExitCode.WrongUsage,
+        MissingOnMachineException => ExitCode.MissingOnMachine,
+        RefusalException refusal => refusal.Code.IsAboutTheKey() ? ExitCode.KeyRefused : ExitCode.Failed,
+        OperationCanceledException => ExitCode.Failed,
+        _ => ExitCode.Failed,
+    };
+
+    private static async Task WriteAsync(Exception e)
+    {
+        var (sentence, next) = e switch
+        {
+            SettingException setting => (setting.Message, setting.Example),
+            UsageException usage => (usage.Message, usage.Example),
+            MissingOnMachineException missing => (missing.Message, missing.HowToInstall),
+            RefusalException refusal => (refusal.Message, refusal.NextStep),
+            OperationCanceledException => ("Stopped.", "What was finished before stays; run the command again to go on."),
+            _ => (e.Message, "Run it again with --verbose for the details."),
+        };
+        await Console.Error.WriteLineAsync($"error: {sentence}{Environment.NewLine}{next}");
+    }
+}

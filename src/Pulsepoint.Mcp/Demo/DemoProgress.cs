@@ -1,0 +1,23 @@
+using Spectre.Console;
+
+namespace Pulsepoint.Mcp.Demo;
+
+/// <summary>A progress bar on standard error where somebody watches; nothing where the output is piped.</summary>
+internal static class DemoProgress
+{
+    public static async Task RunAsync(string what, Func<IProgress<double>?, Task> work)
+    {
+        if (Console.IsErrorRedirected)
+        {
+            await work(null);
+            return;
+        }
+
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+        await console.Progress().AutoClear(true).HideCompleted(true).StartAsync(async context =>
+        {
+            var task = context.AddTask(what, maxValue: 1);
+            await work(new InlineProgress(share => task.Value = share));
+        });
+    }
+}

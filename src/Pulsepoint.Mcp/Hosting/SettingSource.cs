@@ -1,0 +1,44 @@
+using System.Text.Json;
+
+namespace Pulsepoint.Mcp.Hosting;
+
+/// <summary>Finds settings: the environment beats <c>pulsepoint.json</c> of the state folder. The file holds the same names.</summary>
+internal sealed class SettingSource
+{
+    private const string FileName = "pulsepoint.json";
+
+    private readonly Func<string, string?> _environment;
+    private readonly IReadOnlyDictionary<string, string> _file;
+
+    private SettingSource(Func<string, string?> environment, IReadOnlyDictionary<string, string> file)
+    {
+        _environment = environment;
+        _file = file;
+    }
+
+    public static SettingSource Read(Func<string, string?> environment, string stateFolder) =>
+        new(environment, ReadFile(Path.Combine(stateFolder, FileName)));
+
+    /// <summary>The value; null when it is set nowhere or to nothing.</summary>
+    public string? Find(string name)
+    {
+        var value = _environment(name);
+        return string.IsNullOrWhiteSpace(value) ? _file.GetValueOrDefault(name) : value.Trim();
+    }
+
+    private static Dictionary<string, string> ReadFile(string path)
+    {
+        if (!File.Exists(path))
+            return [];
+
+        try
+        {
+            using var document = JsonDocument.Parse(File.ReadAllBytes(path));
+            return document.RootElement.EnumerateObject().ToDictionary(p => p.Name, p => p.Value.GetString() ?? "");
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException or ArgumentException)
+        {
+            throw new SettingException(path, "is not an object of names and texts.", "{\"PULSEPOINT_LOG\": \"info\"}");
+        }
+    }
+}

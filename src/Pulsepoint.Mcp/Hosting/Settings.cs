@@ -1,0 +1,84 @@
+using Microsoft.Extensions.Logging;
+using NodaTime;
+using NodaTime.Text;
+using Pulsepoint.Mcp.Core.State;
+using Pulsepoint.Mcp.Core.Tenancy;
+
+namespace Pulsepoint.Mcp.Hosting;
+
+/// <summary>Every setting, checked. A wrong one stops the program with its name and an example.</summary>
+internal sealed record Settings
+{
+    public required StateFolder State { get; init; }
+
+    public Secret? ApiKey { get; init; }
+
+    public string? ApiKeyFile { get; init; }
+
+    public string? Jwks { get; init; }
+
+    public string? Database { get; init; }
+
+    public string? BootstrapDatabase { get; init; }
+
+    public string? MigratorDatabase { get; init; }
+
+    public string? PlatformDatabase { get; init; }
+
+    public bool AllowTls12 { get; init; }
+
+    public string? PostgresBinaries { get; init; }
+
+    /// <summary>The fixed business "now" of demo tenants.</summary>
+    public Instant? Now { get; init; }
+
+    public LogLevel Log { get; init; } = LogLevel.Warning;
+
+    /// <param name="stateOption">The command line's <c>--state</c>, which beats everything.</param>
+    /// <param name="environment">Reads an environment variable.</param>
+    public static Settings Load(string? stateOption, Func<string, string?> environment)
+    {
+        var state = new StateFolder(stateOption ?? StatePlace.Of(environment));
+        var source = SettingSource.Read(environment, state.Root);
+        return new Settings
+        {
+            State = state,
+            ApiKey = source.Find("PULSEPOINT_API_KEY") is { } key ? new Secret(key) : null,
+            ApiKeyFile = source.Find("PULSEPOINT_API_KEY_FILE"),
+            Jwks = source.Find("PULSEPOINT_JWKS"),
+            Database = source.Find("PULSEPOINT_DATABASE"),
+            BootstrapDatabase = source.Find("PULSEPOINT_BOOTSTRAP_DATABASE"),
+            MigratorDatabase = source.Find("PULSEPOINT_MIGRATOR_DATABASE"),
+            PlatformDatabase = source.Find("PULSEPOINT_PLATFORM_DATABASE"),
+            AllowTls12 = AllowTls12Of(source.Find("PULSEPOINT_TLS")),
+            PostgresBinaries = source.Find("PULSEPOINT_PG_BIN"),
+            Now = NowOf(source.Find("PULSEPOINT_NOW")),
+            Log = LogOf(source.Find("PULSEPOINT_LOG")),
+        };
+    }
+
+    private static bool AllowTls12Of(string? text) => text switch
+    {
+        null or "1.3" => false,
+        "1.2" => true,
+        _ => throw new SettingException("PULSEPOINT_TLS", "is neither 1.2 nor 1.3.", "1.3"),
+    };
+
+    private static Instant? NowOf(string? text)
+    {
+        if (text is null)
+            return null;
+
+        var parsed = OffsetDateTimePattern.Rfc3339.Parse(text);
+        return parsed.Success ? parsed.Value.ToInstant() : throw new SettingException("PULSEPOINT_NOW", "is not a time.", "2026-11-23T18:00:00Z");
+    }
+
+    private static LogLevel LogOf(string? text) => text switch
+    {
+        null or "warn" => LogLevel.Warning,
+        "error" => LogLevel.Error,
+        "info" => LogLevel.Information,
+        "debug" => LogLevel.Debug,
+        _ => throw new SettingException("PULSEPOINT_LOG", "is not one of error, warn, info, debug.", "info"),
+    };
+}

@@ -1,0 +1,23 @@
+namespace Pulsepoint.Mcp.Hosting;
+
+/// <summary>Where the state folder is when the command line does not say.</summary>
+internal static class StatePlace
+{
+    public static string Of(Func<string, string?> environment)
+    {
+        if (environment("PULSEPOINT_STATE") is { Length: > 0 } set)
+            return set;
+
+        if (OperatingSystem.IsWindows())
+            return Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData), "Pulsepoint");
+
+        // The embedded database of root runs as another user, who cannot enter root's home.
+        if (Environment.UserName == "root")
+            return "/var/lib/pulsepoint";
+
+        var home = environment("XDG_STATE_HOME") is { Length: > 0 } xdg
+            ? xdg
+            : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".local", "state");
+        return Path.Combine(home, "pulsepoint");
+    }
+}
