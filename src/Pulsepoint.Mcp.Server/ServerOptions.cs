@@ -1,3 +1,4 @@
+using NodaTime;
 using Pulsepoint.Mcp.Core.State;
 using Pulsepoint.Mcp.Core.Tenancy;
 
@@ -19,6 +20,9 @@ public sealed record ServerOptions
 
     /// <summary><c>PULSEPOINT_JWKS</c>: the issuer's public keys; unset, those of the state folder's own issuer.</summary>
     public string? JwksFile { get; init; }
+
+    /// <summary><c>PULSEPOINT_NOW</c>: a fixed business now, for demo tenants only; keys always use the real clock.</summary>
+    public Instant? Now { get; init; }
 
     /// <summary>Calls at work at once; more wait their turn and can be cancelled while they do.</summary>
     public int MaxCallsAtWork { get; init; } = 32;

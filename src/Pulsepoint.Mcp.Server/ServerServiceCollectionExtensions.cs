@@ -2,12 +2,15 @@ using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Pulsepoint.Mcp.Core.Access;
+using Pulsepoint.Mcp.Core.Metrics;
+using Pulsepoint.Mcp.Core.Metrics.Time;
 using Pulsepoint.Mcp.Core.Serving;
 using Pulsepoint.Mcp.Server.Access;
 using Pulsepoint.Mcp.Server.Pipeline;
 using Pulsepoint.Mcp.Server.Protocol;
 using Pulsepoint.Mcp.Server.Tools;
 using Pulsepoint.Mcp.Server.Tools.Brands;
+using Pulsepoint.Mcp.Server.Tools.Metrics;
 using Pulsepoint.Mcp.Server.Tools.Setup;
 
 namespace Pulsepoint.Mcp.Server;
@@ -39,6 +42,10 @@ public static class ServerServiceCollectionExtensions
         services.TryAddSingleton<ToolShelf>();
         services.AddTool<SetupStatusTool>();
         services.AddTool<ListBrandsTool>();
+        services.AddTool<ListMetricsTool>();
+        services.AddTool<QueryMetricsTool>();
+        services.TryAddSingleton(provider => new BusinessClock(provider.GetRequiredService<TimeProvider>(), options.Now));
+        services.TryAddSingleton<MetricReader>();
 
         services.TryAddSingleton<IMcpEndpoint, McpEndpoint>();
         return services;

@@ -5,7 +5,7 @@ internal static class AuroraBrands
 {
     private static readonly string[] s_sizes = ["XS", "S", "M", "L", "XL"];
 
-    public static DemoBrand LumaSkin { get; } = new(1, "luma-skin", "Luma Skin", "USD", "America/New_York", "LUM", 220, 0.18,
+    public static DemoBrand LumaSkin { get; } = new(1, "luma-skin", "Luma Skin", "USD", "America/New_York", "L", 220, 0.18,
     [
         new("Glow Serum", "serum", 48.00m, 11.20m, 16, "30 ml", "50 ml"),
         new("Hydra Mist", "mist", 26.00m, 5.10m, 11, "100 ml") { LaunchedOn = new(2026, 3, 10) },
@@ -13,7 +13,7 @@ internal static class AuroraBrands
         new("SPF 50 Daily Shield", "sunscreen", 34.00m, 7.60m, 13, "50 ml", "100 ml")
         {
             LaunchedOn = new(2025, 5, 6),
-            ReturnWave = (PlantedFindings.SunscreenReturns, 0.16),
+            ReturnWave = (PlantedFindings.SunscreenReturns, 0.18),
         },
         new("Gentle Foam Cleanser", "cleanser", 22.00m, 4.40m, 10, "150 ml", "300 ml"),
         new("Clay Reset Mask", "mask", 29.00m, 6.20m, 6, "75 ml"),
@@ -43,7 +43,7 @@ internal static class AuroraBrands
         new("AU", "NSW", 10, 1000, 14.95m, 120m),
     ]);
 
-    public static DemoBrand Peakform { get; } = new(2, "peakform", "Peakform", "USD", "America/Los_Angeles", "PEAK", 160, 0.12,
+    public static DemoBrand Peakform { get; } = new(2, "peakform", "Peakform", "USD", "America/Los_Angeles", "P", 160, 0.12,
     [
         new("Flex Leggings", "apparel", 68.00m, 19.40m, 16, s_sizes) { OutOfStock = PlantedFindings.LeggingsOutOfStock },
         new("Aero Tank", "apparel", 36.00m, 9.10m, 12, s_sizes),
@@ -80,7 +80,7 @@ internal static class AuroraBrands
         new("GB", "ENG", 14, 2000, 13.95m, 120m), new("AU", "VIC", 10, 1000, 15.95m, 130m), new("DE", "HH", 8, 1900, 13.95m, 120m),
     ]);
 
-    public static DemoBrand Tidewell { get; } = new(3, "tidewell", "Tidewell", "GBP", "Europe/London", "TIDE", 70, 0.10,
+    public static DemoBrand Tidewell { get; } = new(3, "tidewell", "Tidewell", "GBP", "Europe/London", "T", 70, 0.10,
     [
         new("Linen Duvet Set", "bedding", 149.00m, 52.00m, 10, "Double", "King", "Super King"),
         new("Stoneware Mug Set", "tableware", 38.00m, 10.90m, 13, "Sand", "Slate"),

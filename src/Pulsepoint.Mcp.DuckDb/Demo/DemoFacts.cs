@@ -54,9 +54,8 @@ internal sealed class DemoFacts(DuckDBConnection connection, DemoTenant tenant, 
             new("brand", brand.Slug), new("from_day", from.ToDateOnly()), new("to_day", to.ToDateOnly()),
         };
         DemoScript.Run(connection, "draft_orders", cancellationToken, slice);
-        DemoScript.Run(connection, "draft_lines", cancellationToken);
-        DemoScript.Run(connection, "orders", cancellationToken);
-        DemoScript.Run(connection, "order_lines", cancellationToken);
+        DemoScript.Run(connection, "order_lines", cancellationToken, slice[0]);
+        DemoScript.Run(connection, "orders", cancellationToken, slice);
         DemoScript.Run(connection, "refund_lines", cancellationToken, slice);
         DemoScript.Run(connection, "sessions_daily", cancellationToken);
     }

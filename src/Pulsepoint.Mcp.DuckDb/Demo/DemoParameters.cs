@@ -33,7 +33,7 @@ internal sealed class DemoParameters(DuckDBConnection connection, DemoRange rang
 
     private void AddSlots(DemoBrandPlan plan)
     {
-        using var table = Open("demo_slots");
+        using var table = Open("demo_dealt");
         foreach (var slot in plan.Slots.All)
             table.CreateRow()
                 .AppendValue(plan.Brand.Slug).AppendValue((long)slot.Era).AppendValue((long)slot.Bucket).AppendValue((long)slot.Slot)
@@ -101,8 +101,8 @@ internal sealed class DemoParameters(DuckDBConnection connection, DemoRange rang
         {
             using var edits = Open("demo_edits");
             edits.CreateRow().AppendValue(brand.Slug)
-                .AppendValue(string.Create(CultureInfo.InvariantCulture, $"{brand.Prefix}-{edited.DayNumber * 1_000_000L + 7}"))
-                .AppendValue(editedOn.At(new LocalTime(22, 0)).ToDateTimeUnspecified()).EndRow();
+                .AppendValue(string.Create(CultureInfo.InvariantCulture, $"{brand.Prefix}{edited.DayNumber * 1_000_000L + 7}"))
+                .AppendValue((long)PlantedFindings.EditedAfterDays).EndRow();
         }
     }
 

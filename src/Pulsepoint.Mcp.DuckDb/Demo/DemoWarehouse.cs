@@ -47,7 +47,7 @@ internal sealed class DemoWarehouse(StateFolder state, SnapshotPublisher publish
     {
         new DemoFacts(draft.Connection, tenant, range).Generate(progress, cancellationToken);
         var folder = new SnapshotFolder(state, tenant.Id);
-        AnswerBookWriter.Write(folder.Answers, draft, tenant, range, cancellationToken);
+        AnswerBookWriter.Write(folder, draft, tenant, range, cancellationToken);
         StateFolder.WritePrivate(folder.Stamp(draft.Generation), JsonSerializer.Serialize(DemoStamp.Of(tenant, range), DemoJson.Default.DemoStamp));
         draft.Publish();
     }

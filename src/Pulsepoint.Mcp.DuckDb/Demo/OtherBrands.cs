@@ -3,7 +3,7 @@ namespace Pulsepoint.Mcp.DuckDb.Demo;
 /// <summary>The brands of borealis and cinder.</summary>
 internal static class OtherBrands
 {
-    public static DemoBrand KestrelCoffee { get; } = new(4, "kestrel-coffee", "Kestrel Coffee", "EUR", "Europe/Berlin", "KES", 130, 0.15,
+    public static DemoBrand KestrelCoffee { get; } = new(4, "kestrel-coffee", "Kestrel Coffee", "EUR", "Europe/Berlin", "K", 130, 0.15,
     [
         new("Highland Blend", "coffee", 13.90m, 5.10m, 14, "250 g", "1 kg"),
         new("Night Shift Espresso", "coffee", 14.90m, 5.60m, 13, "250 g", "1 kg"),
@@ -31,7 +31,7 @@ internal static class OtherBrands
         new("CH", "ZH", 8, 260, 14.90m, 99m),
     ]);
 
-    public static DemoBrand Nordpaw { get; } = new(5, "nordpaw", "Nordpaw", "EUR", "Europe/Berlin", "NORD", 90, 0.20,
+    public static DemoBrand Nordpaw { get; } = new(5, "nordpaw", "Nordpaw", "EUR", "Europe/Berlin", "N", 90, 0.20,
     [
         new("Trail Harness", "harness", 44.90m, 14.10m, 10, "S", "M", "L"),
         new("Fjord Leash", "leash", 26.90m, 7.80m, 10, "1.5 m", "3 m"),
@@ -59,7 +59,7 @@ internal static class OtherBrands
         new("NL", "NH", 10, 2100, 8.90m, 79m),
     ]);
 
-    public static DemoBrand Embermade { get; } = new(6, "embermade", "Embermade", "AUD", "Australia/Sydney", "EMB", 60, 0.10,
+    public static DemoBrand Embermade { get; } = new(6, "embermade", "Embermade", "AUD", "Australia/Sydney", "E", 60, 0.10,
     [
         new("Ironbark Candle", "candles", 45.45m, 12.60m, 12, "Small", "Large"),
         new("Coastal Candle", "candles", 45.45m, 12.60m, 10, "Small", "Large"),
@@ -85,7 +85,7 @@ internal static class OtherBrands
         new("NZ", "AUK", 22, 1500, 18.95m, 180m), new("SG", "01", 10, 900, 24.95m, 220m), new("US", "CA", 8, 0, 29.95m, 250m),
     ]);
 
-    public static DemoBrand RowanTea { get; } = new(7, "rowan-tea", "Rowan Tea", "NZD", "Pacific/Auckland", "ROW", 40, 0.08,
+    public static DemoBrand RowanTea { get; } = new(7, "rowan-tea", "Rowan Tea", "NZD", "Pacific/Auckland", "R", 40, 0.08,
     [
         new("Breakfast Leaf", "black tea", 17.39m, 5.20m, 13, "100 g", "250 g"),
         new("Smoked Rowan", "black tea", 19.13m, 5.90m, 9, "100 g"),

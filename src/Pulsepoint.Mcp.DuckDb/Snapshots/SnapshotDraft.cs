@@ -61,6 +61,8 @@ internal sealed class SnapshotDraft : IDisposable
     {
         foreach (var left in Directory.EnumerateFiles(_folder.Path, "w-*.duckdb.new*"))
             DeleteIfPossible(left);
+        foreach (var spilled in Directory.EnumerateDirectories(_folder.Path, "w-*.duckdb.new*"))
+            Directory.Delete(spilled, recursive: true);
     }
 
     private void SweepOld()

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Pulsepoint.Mcp.Core.Refusals;
 
@@ -11,7 +10,7 @@ namespace Pulsepoint.Mcp.Server.Tools;
 /// </summary>
 internal static class ArgumentCheck
 {
-    private const int ShownValueLength = 60;
+    private const int MaxShownName = 40;
 
     /// <exception cref="RefusalException">In most cases <c>value_invalid</c>; the tool may have a better code for an argument.</exception>
     public static void Require(PulsepointTool tool, ToolArguments arguments)
@@ -20,7 +19,7 @@ internal static class ArgumentCheck
         foreach (var (name, value) in arguments.Values)
         {
             if (!TryGetProperty(schema, name, out var property))
-                throw Refuse(tool, name, $"There is no argument {Show(name)}", $"the arguments are {Names(schema)}");
+                throw Refuse(tool, $"There is no argument {Show(name)}", $"the arguments are {Names(schema)}");
 
             if (value.ValueKind is not JsonValueKind.Null)
                 Check(tool, name, value, property);
@@ -32,10 +31,11 @@ internal static class ArgumentCheck
     private static void Check(PulsepointTool tool, string path, JsonElement value, JsonElement schema)
     {
         if (!HasType(value, schema, out var expected))
-            throw Refuse(tool, path, $"Argument {path} must be {expected}", null);
+            throw Refuse(tool, $"Argument {path} must be {expected}", null);
 
-        if (schema.TryGetProperty("enum"u8, out var allowed) && !allowed.EnumerateArray().Any(a => JsonElement.DeepEquals(a, value)))
-            throw Refuse(tool, path, $"Argument {path} cannot be {Show(value)}", $"allowed: {string.Join(", ", allowed.EnumerateArray().Select(a => a.ToString()))}");
+        // The value that was sent is not repeated: it comes from outside, and the answer is read by a model.
+        if (schema.TryGetProperty("enum"u8, out var allowed) && !tool.JudgesValuesOf(path) && !allowed.EnumerateArray().Any(a => JsonElement.DeepEquals(a, value)))
+            throw Refuse(tool, $"Argument {path} has a value that is not allowed", $"allowed: {string.Join(", ", allowed.EnumerateArray().Select(a => a.ToString()))}");
 
         switch (value.ValueKind)
         {
@@ -73,7 +73,7 @@ internal static class ArgumentCheck
         foreach (var member in value.EnumerateObject())
         {
             if (!TryGetProperty(schema, member.Name, out var property))
-                throw Refuse(tool, path, $"Argument {path} has no member {Show(member.Name)}", $"its members are {Names(schema)}");
+                throw Refuse(tool, $"Argument {path} has no member {Show(member.Name)}", $"its members are {Names(schema)}");
 
             if (member.Value.ValueKind is not JsonValueKind.Null)
                 Check(tool, $"{path}.{member.Name}", member.Value, property);
@@ -88,7 +88,7 @@ internal static class ArgumentCheck
             return;
 
         foreach (var name in required.EnumerateArray().Select(r => r.GetString()!).Where(name => !isGiven(name)))
-            throw Refuse(tool, prefix + name, $"Argument {prefix}{name} is missing", Allowed(schema, name));
+            throw Refuse(tool, $"Argument {prefix}{name} is missing", Allowed(schema, name));
     }
 
     private static string? Allowed(JsonElement schema, string name) =>
@@ -104,7 +104,7 @@ internal static class ArgumentCheck
             return;
 
         var bound = tooSmall ? $"at least {min}" : $"at most {max}";
-        throw Refuse(tool, path, unit is null ? $"Argument {path} must be {bound}" : $"Argument {path} must have {bound} {unit}", null);
+        throw Refuse(tool, unit is null ? $"Argument {path} must be {bound}" : $"Argument {path} must have {bound} {unit}", null);
     }
 
     private static bool HasType(JsonElement value, JsonElement schema, out string expected)
@@ -143,16 +143,15 @@ internal static class ArgumentCheck
         return names.Count == 0 ? "none" : string.Join(", ", names);
     }
 
-    private static string Show(JsonElement value) => Show(value.ToString());
-
+    /// <summary>Names are repeated only where they look like one.</summary>
     private static string Show(string text)
     {
-        var oneLine = text.ReplaceLineEndings(" ");
-        return oneLine.Length <= ShownValueLength ? $"\"{oneLine}\"" : string.Create(CultureInfo.InvariantCulture, $"\"{oneLine[..ShownValueLength]}…\"");
+        var isName = text.Length <= MaxShownName && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.');
+        return isName ? $"\"{text}\"" : "of that name";
     }
 
-    private static RefusalException Refuse(PulsepointTool tool, string path, string what, string? detail) => new(
-        tool.CodeOf(path),
+    private static RefusalException Refuse(PulsepointTool tool, string what, string? detail) => new(
+        RefusalCode.ValueInvalid,
         detail is null ? $"{what}." : $"{what}; {detail}.",
         $"Correct the argument and call {tool.Declaration.Name} again.");
 }

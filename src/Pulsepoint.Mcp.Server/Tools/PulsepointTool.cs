@@ -1,6 +1,5 @@
 using System.Text.Json;
 using ModelContextProtocol.Protocol;
-using Pulsepoint.Mcp.Core.Refusals;
 
 namespace Pulsepoint.Mcp.Server.Tools;
 
@@ -21,15 +20,18 @@ internal abstract class PulsepointTool
 
     public JsonElement InputSchema => Listed.InputSchema;
 
-    /// <summary>The code for an argument outside its allowed values: <c>metrics[0]</c> may deserve a better one than value_invalid.</summary>
-    public virtual RefusalCode CodeOf(string argument) => RefusalCode.ValueInvalid;
+    /// <summary>Whether a value outside the listed ones is left to the tool, which refuses it in better words, or with a code of its own.</summary>
+    public virtual bool JudgesValuesOf(string argument) => false;
 
-    private static Tool List(ToolDeclaration declaration) => new()
+    /// <summary>Fills in what a schema leaves open, like the ids of the catalogue; only when the tools are first listed or called.</summary>
+    protected virtual string Complete(string schema) => schema;
+
+    private Tool List(ToolDeclaration declaration) => new()
     {
         Name = declaration.Name,
         Title = declaration.Title,
         Description = declaration.Description,
-        InputSchema = JsonElement.Parse(declaration.InputSchema),
+        InputSchema = JsonElement.Parse(Complete(declaration.InputSchema)),
         OutputSchema = JsonElement.Parse(declaration.OutputSchema),
         Annotations = new ToolAnnotations
         {

@@ -5,7 +5,10 @@ using Pulsepoint.Mcp.Core.Warehouses;
 
 namespace Pulsepoint.Mcp.Testing.Brands;
 
-/// <summary>A warehouse that has what <see cref="FixedProfiles"/> describes, and no rows.</summary>
+/// <summary>
+/// A warehouse that has what <see cref="FixedProfiles"/> describes. To a query with periods or keys it answers
+/// <see cref="Groups"/> rows, to any other one row; every measure of row i is i + 0.5.
+/// </summary>
 public sealed class FixedWarehouse : IWarehouse
 {
     private static readonly LocalDate s_first = new(2025, 1, 1);
@@ -20,8 +23,16 @@ public sealed class FixedWarehouse : IWarehouse
         new SourceLoad(BrandId.Parse("peakform"), "shopify", s_first, s_last, []),
     ]);
 
+    public int Groups { get; set; } = 3;
+
     public Task<WarehouseState?> DescribeAsync(TenantContext tenant, CancellationToken cancellationToken) => Task.FromResult(State);
 
     public Task<IReadOnlyList<FactRow>> RunAsync(TenantContext tenant, CompiledQuery query, CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<FactRow>>([]);
+        Task.FromResult<IReadOnlyList<FactRow>>([.. Enumerable.Range(0, query.HasPeriod || query.KeyCount > 0 ? Groups : 1).Select(i => Row(query, i))]);
+
+    // The last measure counts amounts without an exchange rate: none.
+    private static FactRow Row(CompiledQuery query, int i) => new(
+        query.HasPeriod ? s_last.PlusDays(-i) : null,
+        [.. Enumerable.Range(0, query.KeyCount).Select(k => $"key-{i}")],
+        [.. Enumerable.Range(1, query.MeasureCount).Select(m => m == query.MeasureCount ? 0m : (decimal?)(i + 0.5m))]);
 }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Pulsepoint.Mcp.Core.Tenancy;
 using Pulsepoint.Mcp.Server.Tools;
@@ -22,13 +21,13 @@ internal sealed class GatedTool() : TenantTool(s_declaration)
 
     private readonly TaskCompletionSource _gate = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Channel<int> _began = Channel.CreateUnbounded<int>();
+    private readonly Channel<int> _cancelled = Channel.CreateUnbounded<int>();
     private int _atWork;
 
     public int MostAtWork { get; private set; }
 
-    public ConcurrentQueue<int> Began { get; } = [];
-
-    public ConcurrentQueue<int> Cancelled { get; } = [];
+    /// <summary>The calls that were cancelled, as it happens.</summary>
+    public ChannelReader<int> Cancelled => _cancelled.Reader;
 
     public void Open() => _gate.TrySetResult();
 
@@ -45,7 +44,6 @@ internal sealed class GatedTool() : TenantTool(s_declaration)
         lock (_gate)
             MostAtWork = Math.Max(MostAtWork, ++_atWork);
 
-        Began.Enqueue(n);
         await _began.Writer.WriteAsync(n, cancellationToken);
         try
         {
@@ -54,7 +52,7 @@ internal sealed class GatedTool() : TenantTool(s_declaration)
         }
         catch (OperationCanceledException)
         {
-            Cancelled.Enqueue(n);
+            await _cancelled.Writer.WriteAsync(n, CancellationToken.None);
             throw;
         }
         finally

@@ -8,7 +8,7 @@ namespace Pulsepoint.Mcp.Core.Metrics.Time;
 /// The names of time ranges. <c>last_…</c> ranges are complete and end before today or the running unit;
 /// <c>this_…</c> ranges include today.
 /// </summary>
-internal static class TimePresets
+public static class TimePresets
 {
     public const string Default = "last_30_days";
 
@@ -22,7 +22,7 @@ internal static class TimePresets
     /// <param name="preset">Its name.</param>
     /// <param name="today">The business day.</param>
     /// <param name="firstDay">First loaded day, for <c>all_time</c>.</param>
-    public static ResolvedTime? Resolve(string preset, LocalDate today, LocalDate firstDay) => preset switch
+    internal static ResolvedTime? Resolve(string preset, LocalDate today, LocalDate firstDay) => preset switch
     {
         "today" => Days(preset, today, today, today),
         "yesterday" => Days(preset, today.PlusDays(-1), today.PlusDays(-1), today),

@@ -13,10 +13,14 @@ with running as (
     join demo_campaigns c on c.brand_id = d.brand_id and d.day >= c.started_on and (c.ended_on is null or d.day <= c.ended_on)
     where d.brand_id = $brand
 ),
-grouped as (
-    select r.*, n.ad_group_no, r.day_no * 1000000 + r.campaign_no * 10000 + n.ad_group_no as x
-    from running r, lateral (select unnest(range(r.ad_groups)) as ad_group_no) n
+numbered as (
+    select r.*, unnest(range(r.ad_groups)) as ad_group_no
+    from running r
     where not exists (select 1 from demo_gaps g where g.brand_id = r.brand_id and g.source = r.platform and g.day = r.day)
+),
+grouped as (
+    select *, day_no * 1000000 + campaign_no * 10000 + ad_group_no as x
+    from numbered
 ),
 spent as (
     select *, round(campaign_cents / ad_groups * (0.85 + 0.3 * demo_u(x, salt + 70)))::bigint as cents,

@@ -2,18 +2,20 @@
 -- are first orders of new customers, whose numbers run on from the days before, so that "the customer k back" needs no
 -- look-up: a returning order belongs to a customer of an earlier day, more likely a recent one.
 create or replace temp table draft_orders as
-with drawn as (
-    select d.*, d.day_no * 1000000 + o.ordinal as x, o.ordinal,
-        o.ordinal >= d.orders as is_test,
-        o.ordinal < d.new_orders or o.ordinal >= d.orders as is_new
-    from demo_days d, lateral (select unnest(range(d.orders + d.tests)) as ordinal) o
-    where d.brand_id = $brand and d.day between $from_day and $to_day
+with numbered as (
+    select *, unnest(range(orders + tests)) as ordinal
+    from demo_days
+    where brand_id = $brand and day between $from_day and $to_day
+),
+drawn as (
+    select *, day_no * 1000000 + ordinal as x, ordinal >= orders as is_test, ordinal < new_orders or ordinal >= orders as is_new
+    from numbered
 ),
 peopled as (
     select *,
         18000 + floor((demo_u(x, salt + 1) + demo_u(x, salt + 2)) / 2 * 68400)::bigint as second,
         case
-            when is_test then -1 - x
+            when is_test then x
             when is_new then new_before + ordinal
             else new_before - 1 - floor(demo_u(x, salt + 3) * demo_u(x, salt + 3) * window_customers)::bigint
         end as customer_no,
@@ -39,15 +41,18 @@ described as (
         case
             when u_lines < 0.45 then 1 when u_lines < 0.76 then 2 when u_lines < 0.91 then 3 when u_lines < 0.975 then 4 else 5
         end as lines,
-        day + to_seconds(second) as local_at,
-        case when u_cancel_day < 0.5 then 0 when u_cancel_day < 0.8 then 1 else 2 end as cancel_lag
+        case when u_cancel < 0.02 and not is_test then day + (case when u_cancel_day < 0.5 then 0 when u_cancel_day < 0.8 then 1 else 2 end)::integer end as cancel_day,
+        case
+            when u_cancel_day < 0.5 then second + floor((86399 - second) * u_cancel_second / 2)::bigint
+            else 28800 + floor(u_cancel_second * 43200)::bigint
+        end as cancel_second
     from peopled
     where not is_partial or second < 50400
 )
 select o.x, o.salt, o.brand_id, o.currency, o.era, o.season_code, o.is_test, o.first_bucket, o.lines, o.sales_channel,
     o.day as order_date,
-    o.prefix || '-' || o.x as order_id,
-    o.local_at - to_minutes(o.utc_offset_minutes) as ordered_at,
+    o.prefix || o.x as order_id,
+    o.day + to_seconds(o.second - 60 * o.utc_offset_minutes) as ordered_at,
     case when o.is_test then 'c-test-' || o.x else 'c-' || o.customer_no end as customer_id,
     case when o.is_new then 'new' else 'returning' end as customer_type,
     case
@@ -72,22 +77,8 @@ select o.x, o.salt, o.brand_id, o.currency, o.era, o.season_code, o.is_test, o.f
     end as device,
     o.mobile_cvr,
     p.country, p.region, p.tax_basis_points, p.shipping_cents, p.free_from_cents,
-    c.day as cancel_date,
-    c.day + to_seconds(c.second) - to_minutes(c.utc_offset_minutes) as cancelled_at
+    case when not c.is_partial or o.cancel_second < 50400 then c.day end as cancel_date,
+    case when not c.is_partial or o.cancel_second < 50400 then c.day + to_seconds(o.cancel_second - 60 * c.utc_offset_minutes) end as cancelled_at
 from described o
-join demo_places p on p.brand_id = o.brand_id and p.slot = floor(demo_u(o.customer_no, o.salt + 13) * 200)::bigint
-left join (
-    -- The day that an order was cancelled on, if that day has come yet.
-    select w.x, k.day, k.utc_offset_minutes,
-        case
-            when w.cancel_lag = 0 then w.second + floor((86399 - w.second) * w.u_cancel_second / 2)::bigint
-            else 28800 + floor(w.u_cancel_second * 43200)::bigint
-        end as second
-    from described w
-    join demo_days k on k.brand_id = w.brand_id and k.day = w.day + w.cancel_lag::integer
-    where w.u_cancel < 0.02 and not w.is_test
-        and (not k.is_partial or case
-            when w.cancel_lag = 0 then w.second + floor((86399 - w.second) * w.u_cancel_second / 2)::bigint
-            else 28800 + floor(w.u_cancel_second * 43200)::bigint
-        end < 50400)
-) c on c.x = o.x
+join demo_places p on p.brand_id = $brand and p.slot = floor(demo_u(o.customer_no, o.salt + 13) * 200)::bigint
+left join demo_days c on c.brand_id = $brand and c.day = o.cancel_day

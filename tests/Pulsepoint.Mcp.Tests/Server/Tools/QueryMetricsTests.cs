@@ -1,0 +1,149 @@
+using System.Text.Json;
+using FluentAssertions;
+using NUnit.Framework;
+
+namespace Pulsepoint.Mcp.Tests.Server.Tools;
+
+[TestFixture]
+public sealed class QueryMetricsTests : ServerFixture
+{
+    private const string ByDay = """{"metrics":["net_sales"],"grain":"day","time":{"from":"2026-01-01","to":"2026-11-22"},"brands":["luma-skin"]}""";
+
+    [Test]
+    public async Task A_query_is_answered_with_rows_totals_and_where_they_come_from()
+    {
+        var content = Content(await Start().CallAsync("query_metrics", """{"metrics":["units_sold"],"dimensions":["product"],"time":{"preset":"yesterday"},"brands":["luma-skin"]}"""));
+
+        content.EnumerateObject().Select(p => p.Name).Should().BeEquivalentTo(
+            "answer_id", "summary", "warnings", "columns", "rows", "totals", "compare", "truncated", "next_cursor", "provenance");
+        content.GetProperty("columns").ToString().Should().Be("""[{"id":"product","type":"text"},{"id":"units_sold","type":"count"}]""");
+        content.GetProperty("rows").GetArrayLength().Should().Be(3);
+        content.GetProperty("compare").ValueKind.Should().Be(JsonValueKind.Null);
+        content.GetProperty("truncated").GetBoolean().Should().BeFalse();
+        var provenance = content.GetProperty("provenance");
+        provenance.GetProperty("from").GetString().Should().Be("2026-11-22");
+        provenance.GetProperty("brands").ToString().Should().Be("""["luma-skin"]""");
+        provenance.GetProperty("currency").GetString().Should().Be("USD");
+        provenance.GetProperty("time_zone").GetString().Should().Be("America/New_York");
+        provenance.GetProperty("definitions").ToString().Should().Be("""{"units_sold":1}""");
+        provenance.GetProperty("data_through").ToString().Should().Be("""{"shopify":"2026-11-22"}""");
+        provenance.GetProperty("source").GetString().Should().StartWith("duckdb:");
+    }
+
+    [Test]
+    public async Task The_query_in_the_provenance_can_be_sent_again()
+    {
+        var pair = Start();
+        var first = Content(await pair.CallAsync("query_metrics", """
+            {"metrics":["net_sales","units_sold"],"dimensions":["country"],"filters":[{"field":"country","op":"eq","values":["US"]}],
+             "time":{"preset":"last_week"},"grain":"day","compare":{"mode":"previous_year"},
+             "having":[{"field":"net_sales","op":"gte","values":[0]}],"order_by":[{"by":"net_sales"}],"limit":5,"brands":"*"}
+            """.ReplaceLineEndings("")));
+
+        var second = Content(await pair.CallAsync("query_metrics", first.GetProperty("provenance").GetProperty("query").GetRawText()));
+
+        JsonElement.DeepEquals(first.GetProperty("provenance"), second.GetProperty("provenance")).Should().BeTrue();
+        JsonElement.DeepEquals(first.GetProperty("rows"), second.GetProperty("rows")).Should().BeTrue();
+    }
+
+    [Test]
+    public async Task A_comparison_stands_beside_row_by_row()
+    {
+        var answer = await Start().CallAsync("query_metrics", """{"metrics":["units_sold"],"dimensions":["product"],"time":{"preset":"yesterday"},"compare":{"mode":"previous_period"}}""");
+
+        var compare = Content(answer).GetProperty("compare");
+        compare.GetProperty("from").GetString().Should().Be("2026-11-21");
+        compare.GetProperty("rows").GetArrayLength().Should().Be(Content(answer).GetProperty("rows").GetArrayLength());
+        compare.GetProperty("change").GetProperty("units_sold").GetProperty("absolute").GetDecimal().Should().Be(0m);
+        Text(answer).Should().Contain("product,units_sold,units_sold before");
+    }
+
+    [Test]
+    public async Task Long_results_come_in_pages_that_make_up_the_whole()
+    {
+        Warehouse.Groups = 300;
+        var pair = Start();
+        List<string> days = [];
+        string? cursor = null;
+        do
+        {
+            var arguments = cursor is null ? ByDay : ByDay[..^1] + $$""","cursor":"{{cursor}}"}""";
+            var answer = await pair.CallAsync("query_metrics", arguments);
+            var content = Content(answer);
+            days.AddRange(content.GetProperty("rows").EnumerateArray().Select(r => r[0].GetString()!));
+            cursor = content.GetProperty("next_cursor").GetString();
+            content.GetProperty("truncated").GetBoolean().Should().Be(cursor is not null);
+            content.GetProperty("rows").GetRawText().Length.Should().BeLessThan(6_000);
+            if (cursor is not null)
+                Text(answer).Should().Contain(cursor, "a client that shows only the text must be able to go on");
+        }
+        while (cursor is not null);
+
+        days.Should().HaveCount(326, "days without sales are rows too").And.OnlyHaveUniqueItems();
+    }
+
+    [TestCase("nonsense")]
+    [TestCase("MS54")]
+    [TestCase("!")]
+    public async Task A_cursor_of_no_query_is_refused(string cursor)
+    {
+        var answer = await Start().CallAsync("query_metrics", ByDay[..^1] + $$""","cursor":"{{cursor}}"}""");
+
+        Code(answer).Should().Be("cursor_invalid");
+    }
+
+    [Test]
+    public async Task A_cursor_of_another_query_is_refused()
+    {
+        Warehouse.Groups = 300;
+        var pair = Start();
+        var cursor = Content(await pair.CallAsync("query_metrics", ByDay)).GetProperty("next_cursor").GetString();
+
+        var other = ByDay.Replace("luma-skin", "peakform", StringComparison.Ordinal);
+        var answer = await pair.CallAsync("query_metrics", other[..^1] + $$""","cursor":"{{cursor}}"}""");
+
+        Code(answer).Should().Be("cursor_invalid");
+    }
+
+    [TestCase("""{"metrics":["sales_of_the_moon"]}""", "metric_unknown")]
+    [TestCase("""{"metrics":["net_sales"],"dimensions":["planet"]}""", "dimension_unknown")]
+    [TestCase("""{"metrics":["net_sales"],"dimensions":["campaign"]}""", "dimension_incompatible")]
+    [TestCase("""{"metrics":["net_sales"],"brands":["nobody"]}""", "brand_unknown")]
+    [TestCase("""{"metrics":["net_sales"],"brands":"luma-skin"}""", "value_invalid")]
+    [TestCase("""{"metrics":["net_sales"],"grain":"hour"}""", "value_invalid")]
+    [TestCase("""{"metrics":["net_sales"],"time":{"preset":"tomorrow"}}""", "time_invalid")]
+    [TestCase("""{"metrics":["net_sales"],"filters":[{"field":"country","op":"eq"}]}""", "value_invalid")]
+    [TestCase("""{"metrics":["net_sales"],"sql":"select 1"}""", "value_invalid")]
+    public async Task What_cannot_be_asked_is_refused_with_its_code(string arguments, string code)
+    {
+        Code(await Start().CallAsync("query_metrics", arguments)).Should().Be(code);
+    }
+
+    [Test]
+    public async Task The_text_stands_alone()
+    {
+        var text = Text(await Start().CallAsync("query_metrics", """{"metrics":["net_sales"],"time":{"preset":"yesterday"},"brands":["luma-skin"]}"""));
+
+        text.Should().Contain("net_sales (USD)").And.Contain("2026-11-22").And.Contain("America/New_York").And.Contain("Source: duckdb:")
+            .And.Contain("net_sales v1 = ").And.Contain("luma-skin");
+    }
+
+    [Test]
+    public async Task A_fixed_now_is_shown()
+    {
+        var now = NodaTime.Instant.FromUtc(2026, 7, 1, 12, 0);
+
+        var content = Content(await Start(Issuer.WithKey() with { Now = now }).CallAsync("query_metrics", """{"metrics":["units_sold"],"time":{"preset":"today"}}"""));
+
+        content.GetProperty("provenance").GetProperty("now").GetString().Should().Be("2026-07-01T12:00:00Z");
+        content.GetProperty("provenance").GetProperty("to").GetString().Should().Be("2026-07-01");
+        content.GetProperty("provenance").GetProperty("partial").GetBoolean().Should().BeTrue();
+    }
+
+    private static JsonElement Content(JsonElement answer) => answer.GetProperty("result").GetProperty("structuredContent");
+
+    private static string Text(JsonElement answer) => answer.GetProperty("result").GetProperty("content")[0].GetProperty("text").GetString()!;
+
+    private static string? Code(JsonElement answer) =>
+        answer.GetProperty("result").GetProperty("_meta").GetProperty("pulsepoint/error").GetProperty("code").GetString();
+}
