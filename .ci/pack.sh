@@ -8,8 +8,8 @@ pack_managed() {
 }
 
 pack_ahead_of_time() {
-    # The linker's settings are not part of its incremental check.
-    rm -rf artifacts/obj/Pulsepoint.Mcp/release_linux-x64 artifacts/bin/Pulsepoint.Mcp/release_linux-x64
+    # Neither the linker's settings nor the assemblies that the first pack published would be noticed.
+    rm -rf artifacts/{bin,obj,publish}/Pulsepoint.Mcp/release_linux-x64
     dotnet pack "$tool" -c Release -o "$packages" -v quiet "$platforms" -r linux-x64
     stat -c '%s bytes  %n' "$packages"/*.nupkg
 }

@@ -1,3 +1,5 @@
+using System.Runtime.Versioning;
+using System.Text.Json;
 using FluentAssertions;
 using NUnit.Framework;
 using Pulsepoint.Mcp.EndToEndTests.Tool;
@@ -21,7 +23,7 @@ internal sealed class DemoReportTests
     }
 
     [Test]
-    [Platform(Exclude = "Win", Reason = "Windows has no file modes.")]
+    [UnsupportedOSPlatform("windows")]
     public async Task Every_key_file_is_its_owners_only()
     {
         var report = await DemoState.ReportAsync();
@@ -58,7 +60,7 @@ internal sealed class DemoReportTests
         var run = await ToolProcess.RunAsync(new ToolSetting { State = first.GetProperty("state").GetString()! }, ["demo", "--json"]);
 
         run.ExitCode.Should().Be(0, run.Errors);
-        using var second = System.Text.Json.JsonDocument.Parse(string.Join('\n', run.Lines));
+        using var second = JsonDocument.Parse(string.Join('\n', run.Lines));
         second.RootElement.GetProperty("tenants").GetRawText().Should().Be(first.GetProperty("tenants").GetRawText());
     }
 }

@@ -18,7 +18,7 @@ internal sealed class FeatureRuleTests
         ["Clusters"] = ["Refusals"],
         ["Access"] = ["Tenancy", "Refusals"],
         ["Brands"] = ["Tenancy", "Refusals"],
-        ["Administration"] = ["Tenancy", "Brands", "Refusals"],
+        ["Administration"] = ["Tenancy", "Access", "Brands", "Refusals"],
         ["Metrics.Catalogue"] = ["Refusals", "Warehouses"],
         ["Metrics.Time"] = ["Brands", "Refusals", "Metrics.Query"],
         ["Metrics.Query"] = ["Brands", "Tenancy", "Refusals", "Metrics.Catalogue", "Metrics.Time"],

@@ -22,6 +22,8 @@ internal sealed class SqlRuleTests
     [TestCase(" private const string Sql = \"\"\"\n    select id from brands where id = @id\n    \"\"\"; ")]
     [TestCase(""" throw new FormatException($"{name} is not one of the values to select from"); """)]
     [TestCase(""" var text = "Update " + name; """)]
+    [TestCase(""" var text = name + " and " + other; """)]
+    [TestCase(" // \"{\" and \"+\" as they are\n var a = '\"'; var b = \" where a = 1\"; ")]
     public void A_constant_and_a_sentence_are_left_alone(string code) =>
         SqlRule.Violations(SourceTree.Of(("src/A/Reader.cs", code))).Should().BeEmpty();
 
