@@ -77,8 +77,11 @@ internal sealed class MetricRun(IWarehouse warehouse, QueryPlan plan, DataCovera
                 "Ask for one brand at a time, or ask your administrator to load the exchange rates.");
         }
 
-        return rows;
+        return [.. rows.Where(r => !IsEmpty(r))];
     }
+
+    /// <summary>A group without a name in which nothing happened: orders' shipping has no product, and no value by product either.</summary>
+    private static bool IsEmpty(FactRow row) => row.Keys.Contains(null) && row.Measures.All(m => m is null or 0m);
 
     private IEnumerable<ResultColumn> Columns()
     {

@@ -8,20 +8,18 @@ namespace Pulsepoint.Mcp.Demo;
 /// <summary>Brings the demo organisations into the database and their facts onto the disk, as far as they are not there yet.</summary>
 internal sealed class DemoOrganisations(ITenantRegistry registry, IDemoWarehouse warehouse, IRollupSource facts, IRollupStore rollups, DemoKeys keys)
 {
-    public int Count => warehouse.Tenants.Count;
-
+    /// <summary>All at once: each organisation has its own file, and one alone does not keep every core busy.</summary>
     public async Task PublishFactsAsync(Instant now, int scale, IProgress<double>? progress, CancellationToken cancellationToken)
     {
-        for (var i = 0; i < warehouse.Tenants.Count; i++)
-        {
-            var tenant = warehouse.Tenants[i].Tenant;
-            var done = i;
-            var share = progress is null ? null : new InlineProgress(part => progress.Report((done + part) / Count));
-            if (!warehouse.IsCurrent(tenant, now, scale))
-                await warehouse.PublishAsync(tenant, now, scale, share, cancellationToken);
-        }
+        var missing = warehouse.Tenants.Select(t => t.Tenant).Where(tenant => !warehouse.IsCurrent(tenant, now, scale)).ToArray();
+        var shares = new double[missing.Length];
+        await Task.WhenAll(missing.Select((tenant, i) => warehouse.PublishAsync(tenant, now, scale, Share(i), cancellationToken)));
 
-        progress?.Report(1);
+        IProgress<double>? Share(int index) => progress is null ? null : new InlineProgress(share =>
+        {
+            shares[index] = share;
+            progress.Report(shares.Average());
+        });
     }
 
     public async Task<IReadOnlyList<DemoOrganisation>> EnsureAsync(CancellationToken cancellationToken)

@@ -22,7 +22,7 @@ internal sealed class PublishedDemo : IDisposable
         Tenant = tenant;
         _reader = new SnapshotReader(state);
         _warehouse = new DuckDbWarehouse(_reader);
-        Rollups = new DuckDbRollupSource(_reader);
+        Rollups = new DuckDbRollupSource(state, _reader);
         Answers = AnswerBook.Load(new SnapshotFolder(state, tenant).Answers);
     }
 
