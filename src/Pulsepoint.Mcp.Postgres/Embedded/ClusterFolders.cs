@@ -25,6 +25,8 @@ internal sealed class ClusterFolders(StateFolder state)
 
     public string UsersLock => Path.Combine(Root, "users.lock");
 
+    public string KeepRunningFile => Path.Combine(Root, "keep-running");
+
     public string VersionFile => Path.Combine(Data, "PG_VERSION");
 
     public string PostmasterFile => Path.Combine(Data, "postmaster.pid");

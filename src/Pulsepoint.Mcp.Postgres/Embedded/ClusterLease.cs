@@ -2,13 +2,24 @@ using Pulsepoint.Mcp.Core.Clusters;
 
 namespace Pulsepoint.Mcp.Postgres.Embedded;
 
-internal sealed class ClusterLease(ClusterAddress address, FileStream use, ClusterLocks locks, ClusterServer server) : IClusterLease
+internal sealed class ClusterLease(ClusterAddress address, FileStream use, ClusterLocks locks, ClusterServer server, string keepRunningFile) : IClusterLease
 {
     private bool _isReturned;
 
     public string Address { get; } = address.ToUri();
 
-    public bool KeepRunning { get; set; }
+    /// <summary>A file, because whoever comes and goes later must not stop what was asked to stay.</summary>
+    public bool KeepRunning
+    {
+        get => File.Exists(keepRunningFile);
+        set
+        {
+            if (value)
+                File.WriteAllText(keepRunningFile, "");
+            else
+                File.Delete(keepRunningFile);
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {

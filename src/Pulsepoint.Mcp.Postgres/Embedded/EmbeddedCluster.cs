@@ -65,7 +65,7 @@ internal sealed class EmbeddedCluster(StateFolder state, EmbeddedClusterOptions 
                 await MakeAsync(account, cancellationToken);
 
             var address = await server.RunningAsync(cancellationToken) ?? await server.StartAsync(cancellationToken);
-            return new ClusterLease(address, use, locks, server);
+            return new ClusterLease(address, use, locks, server, _folders.KeepRunningFile);
         }
         catch
         {

@@ -23,6 +23,8 @@ internal sealed class DemoKeys(StateFolder state, IKeyIssuer issuer, KeyIssuance
         ("luma-only", "analyst", "luma-skin"),
     ];
 
+    public string FileOf(TenantId tenant, string name) => Path.Combine(state.Keys(tenant), $"{name}.key");
+
     public async Task<IReadOnlyList<DemoKey>> EnsureAsync(TenantDescription tenant, CancellationToken cancellationToken)
     {
         issuer.Init();
@@ -31,7 +33,7 @@ internal sealed class DemoKeys(StateFolder state, IKeyIssuer issuer, KeyIssuance
         List<DemoKey> keys = [];
         foreach (var (person, (name, role, brand)) in tenant.Users.Zip(s_keys))
         {
-            var file = Path.Combine(state.Keys(tenant.Tenant), $"{name}.key");
+            var file = FileOf(tenant.Tenant, name);
             var context = await FindAsync(file, cancellationToken) ?? await IssueAsync(tenant, person, role, brand, file, cancellationToken);
             keys.Add(new DemoKey(name, context, file));
         }

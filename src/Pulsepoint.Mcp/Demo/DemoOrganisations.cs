@@ -8,6 +8,9 @@ namespace Pulsepoint.Mcp.Demo;
 /// <summary>Brings the demo organisations into the database and their facts onto the disk, as far as they are not there yet.</summary>
 internal sealed class DemoOrganisations(ITenantRegistry registry, IDemoWarehouse warehouse, IRollupSource facts, IRollupStore rollups, DemoKeys keys)
 {
+    /// <summary>The key that the demo asks with, whether it is issued yet or not.</summary>
+    public string AskingKeyFile => keys.FileOf(warehouse.Tenants[0].Tenant, "analyst");
+
     /// <summary>All at once: each organisation has its own file, and one alone does not keep every core busy.</summary>
     public async Task PublishFactsAsync(Instant now, int scale, IProgress<double>? progress, CancellationToken cancellationToken)
     {

@@ -3,14 +3,21 @@ using System.Text.Json.Nodes;
 
 namespace Pulsepoint.Mcp.Demo;
 
-/// <summary>Asks the shipped server a question through a pipe.</summary>
+/// <summary>Asks the shipped server a question through its pipe.</summary>
 internal static class DemoQuestion
 {
     private const string Words = "What were net sales, orders and average order value last week by brand, against the week before?";
 
-    public static async Task<DemoAnswer> AskAsync(IReadOnlyDictionary<string, string> environment, CancellationToken cancellationToken)
+    /// <summary>What every client does first; on a state that is ready already it runs beside the checks.</summary>
+    public static async Task OpenAsync(ServerPipe server, bool isReady, CancellationToken cancellationToken)
     {
-        using var server = await ServerPipe.OpenAsync(environment, cancellationToken);
+        await server.InitializeAsync(cancellationToken);
+        if (isReady)
+            await server.RequestAsync("tools/call", new JsonObject { ["name"] = "list_brands" }, cancellationToken);
+    }
+
+    public static async Task<DemoAnswer> AskAsync(ServerPipe server, CancellationToken cancellationToken)
+    {
         var tools = await server.RequestAsync("tools/list", [], cancellationToken);
         var result = await server.RequestAsync("tools/call", new JsonObject
         {

@@ -36,13 +36,22 @@ internal sealed class DemoRun(
             await new DemoReset(state, cluster).RunAsync(cancellationToken);
 
         StateFolder.CreatePrivate(state.Root);
+
+        // Started first and asked last: it comes up while the database does.
+        var isReady = cluster.Exists && File.Exists(organisations.AskingKeyFile);
+        using var server = ServerPipe.Start(ServerEnvironment());
         await using var lease = await clock.TimeAsync("database", () => StartAsync(request, cancellationToken));
         lease.KeepRunning = request.KeepRunning;
+        var opening = DemoQuestion.OpenAsync(server, isReady, cancellationToken);
         await clock.TimeAsync("schema", () => MigrateAsync(cancellationToken));
         await clock.TimeAsync("facts", () => DemoProgress.RunAsync(
             "Making the demo's sales and ads", progress => organisations.PublishFactsAsync(now, request.Scale, progress, cancellationToken)));
         var ready = await clock.TimeAsync("organisations", () => organisations.EnsureAsync(cancellationToken));
-        var answer = await clock.TimeAsync("answer", () => DemoQuestion.AskAsync(ServerEnvironment(ready), cancellationToken));
+        var answer = await clock.TimeAsync("answer", async () =>
+        {
+            await opening;
+            return await DemoQuestion.AskAsync(server, cancellationToken);
+        });
         return new DemoOutcome
         {
             State = state.Root,
@@ -79,12 +88,12 @@ internal sealed class DemoRun(
         }
     }
 
-    private Dictionary<string, string> ServerEnvironment(IReadOnlyList<DemoOrganisation> ready)
+    private Dictionary<string, string> ServerEnvironment()
     {
         Dictionary<string, string> environment = new()
         {
             ["PULSEPOINT_STATE"] = state.Root,
-            ["PULSEPOINT_API_KEY_FILE"] = ready[0].Keys[0].File,
+            ["PULSEPOINT_API_KEY_FILE"] = organisations.AskingKeyFile,
         };
         if (settings.Now is { } now)
             environment["PULSEPOINT_NOW"] = InstantPattern.ExtendedIso.Format(now);

@@ -15,7 +15,8 @@ internal sealed class ServerPipe : IDisposable
 
     private ServerPipe(Process server) => _server = server;
 
-    public static async Task<ServerPipe> OpenAsync(IReadOnlyDictionary<string, string> environment, CancellationToken cancellationToken)
+    /// <summary>Starts the server and does not wait for it: it reads its key and opens the database only when asked.</summary>
+    public static ServerPipe Start(IReadOnlyDictionary<string, string> environment)
     {
         var own = OwnCommand.Find();
         var start = new ProcessStartInfo(own.Command) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true };
@@ -27,15 +28,18 @@ internal sealed class ServerPipe : IDisposable
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
 
-        var pipe = new ServerPipe(Process.Start(start) ?? throw new InvalidOperationException("The server could not be started."));
-        await pipe.RequestAsync("initialize", new JsonObject
+        return new ServerPipe(Process.Start(start) ?? throw new InvalidOperationException("The server could not be started."));
+    }
+
+    public async Task InitializeAsync(CancellationToken cancellationToken)
+    {
+        await RequestAsync("initialize", new JsonObject
         {
             ["protocolVersion"] = ProtocolVersion,
             ["capabilities"] = new JsonObject(),
             ["clientInfo"] = new JsonObject { ["name"] = "pulsepoint-demo", ["version"] = ToolVersion.Text },
         }, cancellationToken);
-        await pipe.SendAsync(new JsonObject { ["jsonrpc"] = "2.0", ["method"] = "notifications/initialized" }, cancellationToken);
-        return pipe;
+        await SendAsync(new JsonObject { ["jsonrpc"] = "2.0", ["method"] = "notifications/initialized" }, cancellationToken);
     }
 
     /// <summary>Sends a request and waits for its answer; notifications in between are passed over.</summary>
