@@ -57,7 +57,8 @@ internal static class DemoReport
     private static void WriteProvenance(IAnsiConsole console, JsonElement provenance)
     {
         string Text(string name) => provenance.GetProperty(name).ToString();
-        console.WriteLine($"From {Text("source")}, {Text("from")} to {Text("to")} ({Text("time_zone")}), in {Text("currency")}, loaded through {Text("data_through")}.");
+        var through = string.Join(", ", provenance.GetProperty("data_through").EnumerateObject().Select(s => $"{s.Name} {s.Value}"));
+        console.WriteLine($"From {Text("source")}, {Text("from")} to {Text("to")} ({Text("time_zone")}), in {Text("currency")}, loaded through {through}.");
     }
 
     private static void WriteNextSteps(DemoOutcome outcome)
