@@ -32,6 +32,7 @@ internal sealed class FeatureRuleTests
         ],
         ["Warehouses"] = ["Tenancy", "Refusals", "Metrics.Sql"],
         ["Rollups"] = ["Tenancy", "Warehouses"],
+        ["Serving"] = ["Refusals"],
         ["Demo"] = ["Tenancy", "Administration"],
     };
 
