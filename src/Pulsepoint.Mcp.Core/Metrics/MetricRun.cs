@@ -1,6 +1,7 @@
 using NodaTime;
 using Pulsepoint.Mcp.Core.Metrics.Catalogue;
 using Pulsepoint.Mcp.Core.Metrics.Planning;
+using Pulsepoint.Mcp.Core.Metrics.Query;
 using Pulsepoint.Mcp.Core.Metrics.Results;
 using Pulsepoint.Mcp.Core.Metrics.Sql;
 using Pulsepoint.Mcp.Core.Metrics.Time;
@@ -19,7 +20,7 @@ internal sealed class MetricRun(IWarehouse warehouse, QueryPlan plan, DataCovera
     {
         var query = plan.Query;
         var range = query.Time.Range;
-        var wanted = query.Limit ?? Query.QueryChecker.MaxLimit;
+        var wanted = query.Limit ?? (query.IsPlainSeries ? TableShaper.Periods(query.Grain!.Value, range).Count() : QueryChecker.MaxLimit); // a series has a grain
         var facts = await RunAsync(tenant, SqlCompiler.Rows(plan, range, wanted + 1), cancellationToken);
         var rows = _shaper.Rows([.. facts.Take(wanted)], range);
         var totals = _shaper.Totals(await TotalsAsync(tenant, range, cancellationToken), range);

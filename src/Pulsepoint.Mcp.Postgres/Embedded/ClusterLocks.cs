@@ -10,9 +10,10 @@ namespace Pulsepoint.Mcp.Postgres.Embedded;
 /// </summary>
 internal sealed class ClusterLocks(ClusterFolders folders, TimeSpan patience, TimeProvider time)
 {
-    private readonly ResiliencePipeline<FileStream> _waiting = new ResiliencePipelineBuilder<FileStream> { TimeProvider = time }
+    // Not a pipeline of FileStream: Polly keeps every member of a pipeline's result type, and some of its cannot be compiled ahead.
+    private readonly ResiliencePipeline _waiting = new ResiliencePipelineBuilder { TimeProvider = time }
         .AddTimeout(patience)
-        .AddRetry(Patience.AskAgain(new PredicateBuilder<FileStream>().Handle<IOException>(IsHeldByAnother)))
+        .AddRetry(Patience.AskAgain(new PredicateBuilder().Handle<IOException>(IsHeldByAnother)))
         .Build();
 
     public Task<FileStream> StartingAsync(CancellationToken cancellationToken) =>

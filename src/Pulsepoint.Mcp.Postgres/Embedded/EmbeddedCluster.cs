@@ -48,6 +48,9 @@ internal sealed class EmbeddedCluster(StateFolder state, EmbeddedClusterOptions 
         if (await server.RunningAsync(cancellationToken) is not null)
             await server.StopAsync();
 
+        if (await server.RunningAsync(cancellationToken) is not null)
+            throw Refusal.SourceUnavailable("The embedded database does not stop.", $"See {_folders.LogFile}, stop it by hand, then try again.");
+
         Directory.Delete(_folders.Data, recursive: true);
     }
 

@@ -15,15 +15,22 @@ internal static class Patience
     public static async Task<bool> UntilAsync(Func<bool> question, TimeSpan atMost, TimeProvider time, CancellationToken cancellationToken)
     {
         var pipeline = new ResiliencePipelineBuilder<bool> { TimeProvider = time }
-            .AddRetry(AskAgain(new PredicateBuilder<bool>().HandleResult(false), (int)(atMost / s_askAgain)))
+            .AddRetry(new RetryStrategyOptions<bool>
+            {
+                ShouldHandle = new PredicateBuilder<bool>().HandleResult(false),
+                MaxRetryAttempts = (int)(atMost / s_askAgain),
+                Delay = s_askAgain,
+                BackoffType = DelayBackoffType.Constant,
+            })
             .Build();
         return await pipeline.ExecuteAsync(_ => ValueTask.FromResult(question()), cancellationToken);
     }
 
-    public static RetryStrategyOptions<T> AskAgain<T>(PredicateBuilder<T> when, int times = int.MaxValue) => new()
+    /// <summary>Asks without end; the timeout around it is the caller's.</summary>
+    public static RetryStrategyOptions AskAgain(PredicateBuilder<object> when) => new()
     {
         ShouldHandle = when,
-        MaxRetryAttempts = times,
+        MaxRetryAttempts = int.MaxValue,
         Delay = s_askAgain,
         BackoffType = DelayBackoffType.Constant,
     };

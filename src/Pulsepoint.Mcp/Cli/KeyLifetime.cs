@@ -10,7 +10,7 @@ internal static class KeyLifetime
 
     public static Duration Parse(string text)
     {
-        if (text.Length >= 2 && int.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count > 0)
+        if (text.Length >= 2 && int.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count is > 0 and <= MaxDays * 24)
         {
             var duration = text[^1] switch { 'h' => Duration.FromHours(count), 'd' => Duration.FromDays(count), _ => Duration.Zero };
             if (duration > Duration.Zero && duration <= Duration.FromDays(MaxDays))

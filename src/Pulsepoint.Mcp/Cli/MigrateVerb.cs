@@ -19,6 +19,9 @@ internal static class MigrateVerb
 
     private static async Task<int> MigrateAsync(IServiceProvider services, ParseResult parsed, CancellationToken cancellationToken)
     {
+        if (parsed.GetValue(s_check) && parsed.GetValue(s_bootstrap))
+            throw new UsageException("--check only reports, and --bootstrap changes the cluster.", "Use one of them.");
+
         var migrator = services.GetRequiredService<IMigrator>();
         if (parsed.GetValue(s_bootstrap))
             await migrator.BootstrapAsync(cancellationToken);

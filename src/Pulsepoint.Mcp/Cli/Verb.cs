@@ -30,10 +30,12 @@ internal static class Verb
                 using var host = ToolHost.Build(adjust is null ? settings : adjust(settings));
                 return await RunAsync(host.Services, parsed, body, cancellationToken);
             }
-            catch (Exception e) when (CodeOf(e) is { } code && !parsed.GetValue(Verbose))
+#pragma warning disable CA1031 // The one place where a command ends: every failure becomes a sentence and an exit code.
+            catch (Exception e)
+#pragma warning restore CA1031
             {
-                await WriteAsync(e);
-                return code;
+                await WriteAsync(e, withTrace: parsed.GetValue(Verbose));
+                return CodeOf(e);
             }
         });
 
@@ -53,16 +55,15 @@ internal static class Verb
         }
     }
 
-    private static int? CodeOf(Exception e) => e switch
+    private static int CodeOf(Exception e) => e switch
     {
         SettingException or UsageException => ExitCode.WrongUsage,
         MissingOnMachineException => ExitCode.MissingOnMachine,
         RefusalException refusal => refusal.Code.IsAboutTheKey() ? ExitCode.KeyRefused : ExitCode.Failed,
-        OperationCanceledException => ExitCode.Failed,
         _ => ExitCode.Failed,
     };
 
-    private static async Task WriteAsync(Exception e)
+    private static async Task WriteAsync(Exception e, bool withTrace)
     {
         var (sentence, next) = e switch
         {
@@ -73,6 +74,6 @@ internal static class Verb
             OperationCanceledException => ("Stopped.", "What was finished before stays; run the command again to go on."),
             _ => (e.Message, "Run it again with --verbose for the details."),
         };
-        await Console.Error.WriteLineAsync($"error: {sentence}{Environment.NewLine}{next}");
+        await Console.Error.WriteLineAsync($"error: {sentence}{Environment.NewLine}{next}{(withTrace ? Environment.NewLine + e : "")}");
     }
 }

@@ -41,15 +41,21 @@ internal sealed class DemoKeys(StateFolder state, IKeyIssuer issuer, KeyIssuance
         return keys;
     }
 
-    private async Task<TenantContext?> FindAsync(string file, CancellationToken cancellationToken)
+    /// <summary>Whether the file holds a key of this issuer that is good for another day.</summary>
+    public bool IsUsable(string file) => Read(file) is not null;
+
+    private async Task<TenantContext?> FindAsync(string file, CancellationToken cancellationToken) =>
+        Read(file) is { } context && await registry.IsLiveAsync(context.Key, cancellationToken) ? context : null;
+
+    private TenantContext? Read(string file)
     {
         if (!File.Exists(file))
             return null;
 
         try
         {
-            var context = verifier.Verify(new Secret((await File.ReadAllTextAsync(file, cancellationToken)).Trim()));
-            return context.ExpiresAt - Now > s_least && await registry.IsLiveAsync(context.Key, cancellationToken) ? context : null;
+            var context = verifier.Verify(new Secret(File.ReadAllText(file).Trim()));
+            return context.ExpiresAt - Now > s_least ? context : null;
         }
         catch (RefusalException)
         {

@@ -38,7 +38,7 @@ internal sealed class DemoRun(
         StateFolder.CreatePrivate(state.Root);
 
         // Started first and asked last: it comes up while the database does.
-        var isReady = cluster.Exists && File.Exists(organisations.AskingKeyFile);
+        var isReady = cluster.Exists && organisations.HasUsableKey();
         using var server = ServerPipe.Start(ServerEnvironment());
         await using var lease = await clock.TimeAsync("database", () => StartAsync(request, cancellationToken));
         lease.KeepRunning = request.KeepRunning;

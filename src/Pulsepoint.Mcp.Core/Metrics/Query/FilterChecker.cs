@@ -51,10 +51,12 @@ internal static class FilterChecker
         if (match == FilterMatch.Contains)
             return value;
 
-        if (dimension.Values is not null && !dimension.Values.Contains(value, StringComparer.OrdinalIgnoreCase))
+        if (dimension.Values is not null)
         {
-            throw new RefusalException(
-                RefusalCode.ValueInvalid, $"A value of the filter on {dimension.Id} does not exist.", $"{dimension.Id} is one of {string.Join(", ", dimension.Values)}.");
+            // The catalogue's own spelling from here on: sources and warnings are found by it.
+            return dimension.Values.FirstOrDefault(v => string.Equals(v, value, StringComparison.OrdinalIgnoreCase))
+                ?? throw new RefusalException(
+                    RefusalCode.ValueInvalid, $"A value of the filter on {dimension.Id} does not exist.", $"{dimension.Id} is one of {string.Join(", ", dimension.Values)}.");
         }
 
         if (dimension.IsCountry && !(value.Length == 2 && value.All(char.IsAsciiLetter)))

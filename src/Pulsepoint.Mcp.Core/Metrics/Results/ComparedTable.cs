@@ -41,5 +41,7 @@ internal sealed class ComparedTable(TableShaper shaper, MetricQuery query, DateR
             after is null || before is null or 0m ? null : MetricRounding.Significant((after.Value - before.Value) / Math.Abs(before.Value)));
     }
 
-    private static string KeyOf(int index, IReadOnlyList<string?> keys) => $"{index}{KeySeparator}{string.Join(KeySeparator, keys)}";
+    // A missing key and an empty one are different groups.
+    private static string KeyOf(int index, IReadOnlyList<string?> keys) =>
+        $"{index}{KeySeparator}{string.Join(KeySeparator, keys.Select(k => k is null ? "-" : $"+{k}"))}";
 }

@@ -15,11 +15,11 @@ internal sealed class TableShaper(QueryPlan plan, DataCoverage coverage)
     public IReadOnlyList<TableRow> Rows(IReadOnlyList<FactRow> facts, DateRange range)
     {
         // A plain series has every period of the range, also those in which nothing happened.
-        if (_query is { Grain: { } grain, Dimensions.Count: 0, Having.Count: 0, Limit: null } && _query.OrderBy is [{ Target: SortTarget.Period } order])
+        if (_query is { IsPlainSeries: true, Grain: { } grain })
         {
             var found = facts.ToDictionary(f => f.Period!.Value); // a query with a grain always has periods
             var periods = Periods(grain, range).Select(p => Row(found.GetValueOrDefault(p) ?? Empty(p), range));
-            return order.IsDescending ? [.. periods.Reverse()] : [.. periods];
+            return _query.OrderBy[0].IsDescending ? [.. periods.Reverse()] : [.. periods];
         }
 
         return [.. facts.Select(f => Row(f, range))];

@@ -81,7 +81,8 @@ internal sealed class PartWriter(SqlDialect dialect, QueryPlan plan, QueryGroups
     {
         var binding = part.Source.Measures[measure];
         var value = binding.When is null ? $"s.{binding.Column}" : $"case when {binding.When} then s.{binding.Column} end";
-        return binding.IsDistinct ? $"count(distinct {value})" : $"sum({value})";
+        // No rows give null, as a sum does: whether that means zero is decided by what is loaded.
+        return binding.IsDistinct ? $"nullif(count(distinct {value}), 0)" : $"sum({value})";
     }
 
     private static string InnerNumber(FactPart part, string measure) => MetricCatalogue.Instance.IsMoney(measure)
