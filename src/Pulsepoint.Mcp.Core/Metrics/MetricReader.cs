@@ -16,6 +16,9 @@ public sealed class MetricReader(ITenantProfiles profiles, IEnumerable<IWarehous
     // More rows than any answer shows; a cut beyond it is said.
     private const int MaxComparedRows = 10_000;
 
+    // A publish in the middle of an answer is rare; two in a row are a store that is being rebuilt.
+    private const int Attempts = 2;
+
     // Roll-ups first: they answer in milliseconds and stand behind the database's wall.
     private readonly IWarehouse[] _warehouses = [.. warehouses.OrderBy(w => w.Engine)];
 
@@ -24,15 +27,36 @@ public sealed class MetricReader(ITenantProfiles profiles, IEnumerable<IWarehous
     {
         ArgumentNullException.ThrowIfNull(request);
 
-        var profile = await profiles.ReadAsync(tenant, cancellationToken);
-        var states = await DescribeAsync(tenant, cancellationToken);
+        for (var attempt = 1; attempt <= Attempts; attempt++)
+        {
+            var profile = await profiles.ReadAsync(tenant, cancellationToken);
+            var before = await DescribeAsync(tenant, cancellationToken);
+            var result = await ReadAsync(tenant, request, profile, before, cancellationToken);
+
+            // An answer is several queries. Asked again at its end, the stores say whether all of them saw the same data, and
+            // the database whether the key still stands: one that ended meanwhile gets no answer.
+            var after = await DescribeAsync(tenant, cancellationToken);
+            if (before.Select(s => s.State.Generation).SequenceEqual(after.Select(s => s.State.Generation)))
+                return result;
+        }
+
+        throw Refusal.SourceUnavailable("The data are being replaced just now.", "Ask again in a moment.");
+    }
+
+    private Task<MetricResult> ReadAsync(
+        TenantContext tenant,
+        MetricRequest request,
+        TenantProfile profile,
+        IReadOnlyList<(IWarehouse Warehouse, WarehouseState State)> states,
+        CancellationToken cancellationToken)
+    {
         var facts = states[^1].State;
         var firstDay = facts.Loads.Where(l => profile.Brands.Any(b => b.Id == l.Brand)).Select(l => l.FirstDay).DefaultIfEmpty(new LocalDate(2000, 1, 1)).Min();
         var query = QueryChecker.Check(request, profile, firstDay, zone => clock.Today(profile, zone));
         var (warehouse, plan) = Choose(query, states, facts.Generation);
 
         var coverage = new DataCoverage(facts.Loads).Of(l => query.Brands.Any(b => b.Id == l.Brand) && plan.Feeds.Contains(l.Source));
-        return await new MetricRun(warehouse, plan, coverage, clock.Fixed, time).ReadAsync(tenant, MaxComparedRows, cancellationToken);
+        return new MetricRun(warehouse, plan, facts.Generation, coverage, clock.Fixed, time).ReadAsync(tenant, MaxComparedRows, cancellationToken);
     }
 
     private async Task<IReadOnlyList<(IWarehouse Warehouse, WarehouseState State)>> DescribeAsync(TenantContext tenant, CancellationToken cancellationToken)

@@ -12,7 +12,7 @@ using Pulsepoint.Mcp.Core.Warehouses;
 namespace Pulsepoint.Mcp.Core.Metrics;
 
 /// <summary>One plan on its way to an answer: rows, totals and comparison are run, then shaped together.</summary>
-internal sealed class MetricRun(IWarehouse warehouse, QueryPlan plan, DataCoverage coverage, Instant? fixedNow, TimeProvider time)
+internal sealed class MetricRun(IWarehouse warehouse, QueryPlan plan, string generation, DataCoverage coverage, Instant? fixedNow, TimeProvider time)
 {
     private readonly TableShaper _shaper = new(plan, coverage);
 
@@ -30,6 +30,7 @@ internal sealed class MetricRun(IWarehouse warehouse, QueryPlan plan, DataCovera
         {
             Query = query,
             Source = plan.Source,
+            Generation = generation,
             DataThrough = coverage.DataThrough,
             ProvisionalFrom = RestatementWindow.ProvisionalFrom(plan.Feeds, query.Time),
             Now = fixedNow,

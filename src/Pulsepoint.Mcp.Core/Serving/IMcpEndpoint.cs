@@ -18,7 +18,10 @@ public interface IMcpEndpoint
     /// <exception cref="Refusals.RefusalException"><c>value_invalid</c>: there is no such tool; the next step names those there are.</exception>
     Task<ToolCallOutcome> CallAsync(string tool, JsonElement arguments, CancellationToken cancellationToken);
 
-    /// <summary>Checks the key now, for a process that is to end when there is no usable one.</summary>
-    /// <exception cref="Refusals.RefusalException"><c>key_missing</c>, <c>key_invalid</c> or <c>key_expired</c>.</exception>
-    void RequireKey();
+    /// <summary>
+    /// Checks the key now, its text and then with the database, for a process that is to end when there is no usable one.
+    /// A database that cannot be reached says nothing about the key, and is left to the first call.
+    /// </summary>
+    /// <exception cref="Refusals.RefusalException">The key is missing, or refused here or by the database.</exception>
+    Task RequireKeyAsync(CancellationToken cancellationToken);
 }

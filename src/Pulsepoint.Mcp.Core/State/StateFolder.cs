@@ -34,16 +34,33 @@ public sealed class StateFolder
     }
 
     /// <summary>Writes a file that only its owner can read, whole or not at all.</summary>
-    public static void WritePrivate(string path, string text)
+    public static void WritePrivate(string path, string text) => File.Move(WriteBeside(path, text), path, overwrite: true);
+
+    /// <summary>Writes such a file where there is none; of several that try at once, one wins.</summary>
+    public static void WritePrivateOnce(string path, string text)
+    {
+        var fresh = WriteBeside(path, text);
+        try
+        {
+            File.Move(fresh, path, overwrite: false);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            File.Delete(fresh);
+        }
+    }
+
+    // A name of its own, so that two who write at once do not write into each other's file.
+    private static string WriteBeside(string path, string text)
     {
         var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, Share = FileShare.None };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
-        var fresh = path + ".new";
+        var fresh = $"{path}.{Path.GetRandomFileName()}";
         using (var writer = new StreamWriter(fresh, options))
             writer.Write(text);
 
-        File.Move(fresh, path, overwrite: true);
+        return fresh;
     }
 }

@@ -8,7 +8,6 @@ namespace Pulsepoint.Mcp.DuckDb.Snapshots;
 internal sealed class SnapshotPublisher(StateFolder state, TimeProvider time)
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(10);
-    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Waits for the tenant's write lock and opens an empty snapshot that nobody sees yet.</summary>
     public async Task<SnapshotDraft> BeginAsync(TenantId tenant, string memoryLimit, CancellationToken cancellationToken)
@@ -27,27 +26,11 @@ internal sealed class SnapshotPublisher(StateFolder state, TimeProvider time)
         }
     }
 
-    private async Task<FileStream> LockAsync(SnapshotFolder folder, CancellationToken cancellationToken)
-    {
-        var since = time.GetTimestamp();
-        while (true)
-        {
-            try
-            {
-                return new FileStream(folder.Lock, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            }
-            catch (IOException held)
-            {
-                if (time.GetElapsedTime(since) > s_patience)
-                    throw Refusal.SourceUnavailable(
-                        "Another process has been writing this organisation's warehouse for too long.",
-                        "End that process, then try again.",
-                        held);
-            }
-
-            await Task.Delay(s_pause, time, cancellationToken);
-        }
-    }
+    private async Task<FileStream> LockAsync(SnapshotFolder folder, CancellationToken cancellationToken) =>
+        await FileLock.TakeAsync(folder.Lock, isShared: false, s_patience, time, cancellationToken)
+        ?? throw Refusal.SourceUnavailable(
+            "Another process has been writing this organisation's warehouse for too long.",
+            "End that process, then try again.");
 
     /// <summary>Later than every generation before, whatever the clock says.</summary>
     private string NextGeneration(SnapshotFolder folder)

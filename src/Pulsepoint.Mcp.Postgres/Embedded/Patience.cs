@@ -4,7 +4,7 @@ using Polly.Retry;
 namespace Pulsepoint.Mcp.Postgres.Embedded;
 
 /// <summary>
-/// For what has no event to wait for: another process' file lock, another process' end, a line in a server's file. Asks
+/// For what has no event to wait for: another process' end, a line in a server's file. Asks
 /// again every 20 ms, since the usual wait is 0.1 to 0.8 s.
 /// </summary>
 internal static class Patience
@@ -25,13 +25,4 @@ internal static class Patience
             .Build();
         return await pipeline.ExecuteAsync(_ => ValueTask.FromResult(question()), cancellationToken);
     }
-
-    /// <summary>Asks without end; the timeout around it is the caller's.</summary>
-    public static RetryStrategyOptions AskAgain(PredicateBuilder<object> when) => new()
-    {
-        ShouldHandle = when,
-        MaxRetryAttempts = int.MaxValue,
-        Delay = s_askAgain,
-        BackoffType = DelayBackoffType.Constant,
-    };
 }

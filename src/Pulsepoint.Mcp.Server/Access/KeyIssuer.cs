@@ -28,9 +28,10 @@ internal sealed class KeyIssuer(ServerOptions options) : IKeyIssuer
         if (!File.Exists(PrivatePath))
         {
             using var fresh = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-            StateFolder.WritePrivate(PrivatePath, fresh.ExportPkcs8PrivateKeyPem());
+            StateFolder.WritePrivateOnce(PrivatePath, fresh.ExportPkcs8PrivateKeyPem());
         }
 
+        // From the file, not from what was just made: another process may have been first.
         using var key = Load();
         StateFolder.WritePrivate(PublicPath, JwksDocument.Write(key));
     }

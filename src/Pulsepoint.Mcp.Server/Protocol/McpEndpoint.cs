@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
+using Pulsepoint.Mcp.Core.Brands;
 using Pulsepoint.Mcp.Core.Refusals;
 using Pulsepoint.Mcp.Core.Serving;
 using Pulsepoint.Mcp.Server.Access;
@@ -10,12 +11,24 @@ using Pulsepoint.Mcp.Server.Transport;
 namespace Pulsepoint.Mcp.Server.Protocol;
 
 internal sealed class McpEndpoint(
-    ServerOptions options, ToolShelf tools, KeySession session, CallPipeline pipeline, TimeProvider time, ILoggerFactory loggers) : IMcpEndpoint
+    ServerOptions options, ToolShelf tools, KeySession session, CallPipeline pipeline, ITenantProfiles profiles, TimeProvider time, ILoggerFactory loggers)
+    : IMcpEndpoint
 {
     /// <summary>From being told to stop to returning; a supervisor kills after a second or two, by the real clock.</summary>
     private static readonly TimeSpan s_stopTimeout = TimeSpan.FromMilliseconds(700);
 
-    public void RequireKey() => session.Require();
+    public async Task RequireKeyAsync(CancellationToken cancellationToken)
+    {
+        var tenant = session.Require();
+        try
+        {
+            await profiles.ReadAsync(tenant, cancellationToken);
+        }
+        catch (RefusalException away) when (!away.Code.IsAboutTheKey())
+        {
+            // Said again, with what to do, by the first call.
+        }
+    }
 
     public async Task<ToolCallOutcome> CallAsync(string tool, JsonElement arguments, CancellationToken cancellationToken)
     {
@@ -42,6 +55,8 @@ internal sealed class McpEndpoint(
 
         await stopping.CancelAsync();
         connection.Complete();
+
+        // A deadline, not a pause: what has not answered by then is left behind, since a supervisor will kill us soon after.
         await Task.WhenAny(servers.Completion, Task.Delay(s_stopTimeout, CancellationToken.None));
         await servers.AbandonAsync();
         if (served.IsFaulted)
@@ -53,6 +68,8 @@ internal sealed class McpEndpoint(
     {
         await connection.ReadToEndAsync(stopping);
         var completion = servers.Completion;
+
+        // A deadline too: a call that never ends must not keep the process of a client that has gone.
         if (await Task.WhenAny(completion, Task.Delay(options.DrainTimeout, time, stopping)) != completion)
             return false;
 

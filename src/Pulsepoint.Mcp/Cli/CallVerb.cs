@@ -9,6 +9,11 @@ namespace Pulsepoint.Mcp.Cli;
 /// <summary>Makes one tool call through the same pipeline as MCP, for shells and CI.</summary>
 internal static class CallVerb
 {
+    private const string Example = "For example: pulsepoint-mcp call query_metrics '{\"metrics\":[\"net_sales\"]}'";
+
+    // Which of two values of one name is meant, nobody can know.
+    private static readonly JsonDocumentOptions s_strict = new() { AllowDuplicateProperties = false };
+
     private static readonly Argument<string> s_tool = new("TOOL") { Description = "The tool's name, such as list_brands." };
 
     private static readonly Argument<string?> s_arguments = new("JSON")
@@ -31,7 +36,7 @@ internal static class CallVerb
         var output = Console.Out;
         Console.SetOut(Console.Error);
         using var arguments = await ReadAsync(parsed.GetValue(s_arguments), cancellationToken);
-        var outcome = await services.GetRequiredService<IMcpEndpoint>().CallAsync(parsed.GetRequiredValue(s_tool), arguments?.RootElement ?? default, cancellationToken);
+        var outcome = await CallAsync(services.GetRequiredService<IMcpEndpoint>(), parsed.GetRequiredValue(s_tool), arguments?.RootElement ?? default, cancellationToken);
         if (outcome.Code is { } code)
         {
             await Console.Error.WriteLineAsync(outcome.Text);
@@ -40,6 +45,18 @@ internal static class CallVerb
 
         await output.WriteLineAsync(parsed.GetValue(s_text) ? outcome.Text : outcome.StructuredContent?.GetRawText() ?? outcome.Text);
         return ExitCode.Done;
+    }
+
+    private static async Task<ToolCallOutcome> CallAsync(IMcpEndpoint endpoint, string tool, JsonElement arguments, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await endpoint.CallAsync(tool, arguments, cancellationToken);
+        }
+        catch (RefusalException unknown)
+        {
+            throw new UsageException(unknown.Message, unknown.NextStep);
+        }
     }
 
     private static async Task<JsonDocument?> ReadAsync(string? argument, CancellationToken cancellationToken)
@@ -56,11 +73,12 @@ internal static class CallVerb
 
         try
         {
-            return JsonDocument.Parse(text);
+            var document = JsonDocument.Parse(text, s_strict);
+            return document.RootElement.ValueKind == JsonValueKind.Object ? document : throw new UsageException("The arguments are not a JSON object.", Example);
         }
         catch (JsonException e)
         {
-            throw new UsageException($"The arguments are not JSON (line {e.LineNumber + 1}, column {e.BytePositionInLine + 1}).", "For example: pulsepoint-mcp call query_metrics '{\"metrics\":[\"net_sales\"]}'");
+            throw new UsageException($"The arguments are not JSON (line {e.LineNumber + 1}, column {e.BytePositionInLine + 1}).", Example);
         }
     }
 

@@ -24,7 +24,7 @@ internal static class ServeVerb
 
         var endpoint = services.GetRequiredService<IMcpEndpoint>();
         if (parsed.GetValue(s_requireKey))
-            endpoint.RequireKey();
+            await endpoint.RequireKeyAsync(cancellationToken);
 
         await endpoint.ServeAsync(input, output, cancellationToken);
         return ExitCode.Done;

@@ -41,13 +41,8 @@ internal sealed class DemoKeys(StateFolder state, IKeyIssuer issuer, KeyIssuance
         return keys;
     }
 
-    /// <summary>Whether the file holds a key of this issuer that is good for another day.</summary>
-    public bool IsUsable(string file) => Read(file) is not null;
-
-    private async Task<TenantContext?> FindAsync(string file, CancellationToken cancellationToken) =>
-        Read(file) is { } context && await registry.IsLiveAsync(context.Key, cancellationToken) ? context : null;
-
-    private TenantContext? Read(string file)
+    /// <summary>What the file's key says; null unless this issuer signed it and it is good for another day.</summary>
+    public TenantContext? Read(string file)
     {
         if (!File.Exists(file))
             return null;
@@ -63,6 +58,9 @@ internal sealed class DemoKeys(StateFolder state, IKeyIssuer issuer, KeyIssuance
             return null;
         }
     }
+
+    private async Task<TenantContext?> FindAsync(string file, CancellationToken cancellationToken) =>
+        Read(file) is { } context && await registry.IsLiveAsync(context.Key, cancellationToken) ? context : null;
 
     private async Task<TenantContext> IssueAsync(
         TenantDescription tenant, UserDescription person, string role, string? brand, string file, CancellationToken cancellationToken)

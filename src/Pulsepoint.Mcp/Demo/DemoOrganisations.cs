@@ -2,6 +2,7 @@ using NodaTime;
 using Pulsepoint.Mcp.Core.Administration;
 using Pulsepoint.Mcp.Core.Demo;
 using Pulsepoint.Mcp.Core.Rollups;
+using Pulsepoint.Mcp.Core.Tenancy;
 
 namespace Pulsepoint.Mcp.Demo;
 
@@ -11,8 +12,8 @@ internal sealed class DemoOrganisations(ITenantRegistry registry, IDemoWarehouse
     /// <summary>The key that the demo asks with, whether it is issued yet or not.</summary>
     public string AskingKeyFile => keys.FileOf(warehouse.Tenants[0].Tenant, "analyst");
 
-    /// <summary>Whether that key would be kept by the next <see cref="EnsureAsync"/>, as far as its own text says.</summary>
-    public bool HasUsableKey() => keys.IsUsable(AskingKeyFile);
+    /// <summary>That key, if its text is good for another day; the database may still refuse it.</summary>
+    public KeyId? AskingKey => keys.Read(AskingKeyFile)?.Key;
 
     /// <summary>All at once: each organisation has its own file, and one alone does not keep every core busy.</summary>
     public async Task PublishFactsAsync(Instant now, int scale, IProgress<double>? progress, CancellationToken cancellationToken)

@@ -30,7 +30,6 @@ internal static class DemoQuestion
                 ["compare"] = new JsonObject { ["mode"] = "previous_period" },
             },
         }, cancellationToken);
-        await server.CloseAsync(cancellationToken);
 
         var text = string.Join('\n', result.GetProperty("content").EnumerateArray().Select(c => c.GetProperty("text").GetString()));
         return new DemoAnswer(

@@ -6,9 +6,12 @@ using Pulsepoint.Mcp.Hosting;
 namespace Pulsepoint.Mcp.Demo;
 
 /// <summary>Starts this same program as a server and speaks MCP with it through its pipes, as a client would.</summary>
-internal sealed class ServerPipe : IDisposable
+internal sealed class ServerPipe : IAsyncDisposable
 {
     private const string ProtocolVersion = "2025-11-25";
+
+    // As long as clients give a server before they kill it.
+    private static readonly TimeSpan s_leave = TimeSpan.FromSeconds(2);
 
     private readonly Process _server;
     private int _lastId;
@@ -57,17 +60,19 @@ internal sealed class ServerPipe : IDisposable
         throw new InvalidOperationException($"The server ended before it answered {method}.");
     }
 
-    /// <summary>Closes the input and waits for the server to end.</summary>
-    public async Task CloseAsync(CancellationToken cancellationToken)
+    /// <summary>Closes the input, so that the server leaves the database by itself; kills it only when it does not.</summary>
+    public async ValueTask DisposeAsync()
     {
         _server.StandardInput.Close();
-        await _server.WaitForExitAsync(cancellationToken);
-    }
-
-    public void Dispose()
-    {
-        if (!_server.HasExited)
+        using var patience = new CancellationTokenSource(s_leave);
+        try
+        {
+            await _server.WaitForExitAsync(patience.Token);
+        }
+        catch (OperationCanceledException)
+        {
             _server.Kill(entireProcessTree: true);
+        }
 
         _server.Dispose();
     }

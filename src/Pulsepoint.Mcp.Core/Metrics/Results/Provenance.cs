@@ -12,6 +12,9 @@ public sealed record Provenance
     /// <summary>Engine and sources: <c>postgres:sales_daily</c>.</summary>
     public required string Source { get; init; }
 
+    /// <summary>The generation of the data; not shown, but pages of two generations are never put together.</summary>
+    public required string Generation { get; init; }
+
     /// <summary>Last loaded day of each source, the earliest of the brands asked about.</summary>
     public required IReadOnlyDictionary<string, LocalDate> DataThrough { get; init; }
 

@@ -47,6 +47,7 @@ internal sealed record MetricCursor(int Offset, string Fingerprint)
         {
             writer.WriteStartObject();
             writer.WriteString("key", tenant.Key.Value);
+            writer.WriteString("generation", provenance.Generation);
             MetricProvenance.Write(writer, provenance);
             writer.WriteEndObject();
         }

@@ -41,6 +41,22 @@ public sealed class KeyIssuerTests
     }
 
     [Test]
+    public void Two_that_make_the_key_at_once_agree_on_one()
+    {
+        var folder = _issuer.Options.State.Issuer;
+        File.Delete(Path.Combine(folder, "signing-key.pem"));
+        File.Delete(Path.Combine(folder, "jwks.json"));
+
+        Parallel.For(0, 8, _ => _issuer.Keys.Init());
+
+        var published = _issuer.Keys.Jwks();
+        File.Delete(Path.Combine(folder, "jwks.json"));
+        _issuer.Keys.Init();
+        _issuer.Keys.Jwks().Should().Be(published, "the published key must be the one that signs");
+        Directory.GetFiles(folder).Should().HaveCount(2, "nothing half written is left");
+    }
+
+    [Test]
     public void A_lost_jwks_is_made_again_from_the_private_key()
     {
         var before = _issuer.Keys.Jwks();

@@ -95,12 +95,32 @@ public sealed class ErrorTests : ServerFixture
     }
 
     [Test]
-    public void A_key_can_be_required_at_the_start()
+    public async Task A_key_can_be_required_at_the_start()
     {
-        var withKey = Start();
-        var without = Start(Issuer.Options);
+        var withKey = () => Start().Get<IMcpEndpoint>().RequireKeyAsync(CancellationToken.None);
+        var without = () => Start(Issuer.Options).Get<IMcpEndpoint>().RequireKeyAsync(CancellationToken.None);
 
-        withKey.Get<IMcpEndpoint>().Invoking(e => e.RequireKey()).Should().NotThrow();
-        without.Get<IMcpEndpoint>().Invoking(e => e.RequireKey()).Should().Throw<RefusalException>().Which.Code.Should().Be(RefusalCode.KeyMissing);
+        await withKey.Should().NotThrowAsync();
+        (await without.Should().ThrowAsync<RefusalException>()).Which.Code.Should().Be(RefusalCode.KeyMissing);
+    }
+
+    [Test]
+    public async Task A_required_key_that_the_database_refuses_is_refused()
+    {
+        Profiles.Failure = Refusal.KeyRevoked();
+
+        var require = () => Start().Get<IMcpEndpoint>().RequireKeyAsync(CancellationToken.None);
+
+        (await require.Should().ThrowAsync<RefusalException>()).Which.Code.Should().Be(RefusalCode.KeyRevoked);
+    }
+
+    [Test]
+    public async Task A_database_that_is_away_says_nothing_about_a_required_key()
+    {
+        Profiles.Failure = Refusal.SourceUnavailable("The database cannot be reached.", "Try again.");
+
+        var require = () => Start().Get<IMcpEndpoint>().RequireKeyAsync(CancellationToken.None);
+
+        await require.Should().NotThrowAsync();
     }
 }

@@ -93,6 +93,19 @@ public sealed class QueryMetricsTests : ServerFixture
     }
 
     [Test]
+    public async Task A_cursor_of_data_that_were_published_anew_is_refused()
+    {
+        Warehouse.Groups = 300;
+        var pair = Start();
+        var cursor = Content(await pair.CallAsync("query_metrics", ByDay)).GetProperty("next_cursor").GetString();
+
+        Warehouse.State = Warehouse.State! with { Generation = "g2" };
+        var answer = await pair.CallAsync("query_metrics", ByDay[..^1] + $$""","cursor":"{{cursor}}"}""");
+
+        Code(answer).Should().Be("cursor_invalid");
+    }
+
+    [Test]
     public async Task A_cursor_of_another_query_is_refused()
     {
         Warehouse.Groups = 300;
