@@ -51,6 +51,9 @@ public static class ServerServiceCollectionExtensions
         return services;
     }
 
+    /// <summary>Begins, on another core, what the first answer needs and no setting changes. Returns at once.</summary>
+    public static void WarmUpPulsepointServer() => ProtocolWarmUp.Begin();
+
     private static void AddTool<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TTool>(this IServiceCollection services)
         where TTool : PulsepointTool =>
         services.TryAddEnumerable(ServiceDescriptor.Singleton<PulsepointTool, TTool>());

@@ -1,5 +1,16 @@
 using System.CommandLine;
 using Pulsepoint.Mcp.Cli;
+using Pulsepoint.Mcp.Hosting;
+using Pulsepoint.Mcp.Server;
+
+using var termination = new Termination();
+
+// Clients start it bare, with every window, and wait for the first answer: nothing is parsed where there is nothing.
+if (args is [] or ["serve"])
+{
+    ServerServiceCollectionExtensions.WarmUpPulsepointServer();
+    return await ServeVerb.RunAsync(termination.Token);
+}
 
 var parsed = CommandLineRoot.Create().Parse(args);
 if (parsed.Errors.Count > 0)
@@ -8,5 +19,4 @@ if (parsed.Errors.Count > 0)
     return ExitCode.WrongUsage;
 }
 
-// End of input and SIGTERM end the server; how long it may take is decided there, not by a timer of the command line.
-return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(2) });
+return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, termination.Token);

@@ -16,14 +16,21 @@ internal static class ServeVerb
         return command;
     }
 
-    public static async Task<int> ServeAsync(IServiceProvider services, ParseResult parsed, CancellationToken cancellationToken)
+    /// <summary>Without options, as clients start it.</summary>
+    public static Task<int> RunAsync(CancellationToken cancellationToken) =>
+        Verb.RunAsync(VerbOptions.None, (services, token) => ServeAsync(services, requireKey: false, token), cancellationToken);
+
+    public static Task<int> ServeAsync(IServiceProvider services, ParseResult parsed, CancellationToken cancellationToken) =>
+        ServeAsync(services, parsed.GetValue(s_requireKey), cancellationToken);
+
+    private static async Task<int> ServeAsync(IServiceProvider services, bool requireKey, CancellationToken cancellationToken)
     {
         // The raw stream first: whatever a library prints from here on goes to standard error.
         var (input, output) = (Console.OpenStandardInput(), Console.OpenStandardOutput());
         Console.SetOut(Console.Error);
 
         var endpoint = services.GetRequiredService<IMcpEndpoint>();
-        if (parsed.GetValue(s_requireKey))
+        if (requireKey)
             await endpoint.RequireKeyAsync(cancellationToken);
 
         await endpoint.ServeAsync(input, output, cancellationToken);

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Microsoft.Extensions.DependencyInjection;
 using Pulsepoint.Mcp.Core.Clusters;
 using Pulsepoint.Mcp.Core.Refusals;
 using Pulsepoint.Mcp.Hosting;
@@ -22,36 +21,27 @@ internal static class Verb
     /// <param name="body">What it does; returns the exit code.</param>
     /// <param name="adjust">Changes the settings for this verb; null leaves them.</param>
     public static void Runs(this Command command, Func<IServiceProvider, ParseResult, CancellationToken, Task<int>> body, Func<Settings, Settings>? adjust = null) =>
-        command.SetAction(async (parsed, cancellationToken) =>
-        {
-            try
-            {
-                var settings = Settings.Load(parsed.GetValue(State), Environment.GetEnvironmentVariable);
-                using var host = ToolHost.Build(adjust is null ? settings : adjust(settings));
-                return await RunAsync(host.Services, parsed, body, cancellationToken);
-            }
-#pragma warning disable CA1031 // The one place where a command ends: every failure becomes a sentence and an exit code.
-            catch (Exception e)
-#pragma warning restore CA1031
-            {
-                await WriteAsync(e, withTrace: parsed.GetValue(Verbose));
-                return CodeOf(e);
-            }
-        });
+        command.SetAction((parsed, cancellationToken) => RunAsync(
+            new VerbOptions(parsed.GetValue(State), parsed.GetValue(Verbose)) { Adjust = adjust },
+            (services, token) => body(services, parsed, token),
+            cancellationToken));
 
-    private static async Task<int> RunAsync(
-        IServiceProvider services, ParseResult parsed, Func<IServiceProvider, ParseResult, CancellationToken, Task<int>> body, CancellationToken cancellationToken)
+    public static async Task<int> RunAsync(VerbOptions options, Func<IServiceProvider, CancellationToken, Task<int>> body, CancellationToken cancellationToken)
     {
-        // A scope that is disposed asynchronously, so that the embedded cluster is let go of in an orderly way.
-        await using var scope = services.CreateAsyncScope();
         try
         {
-            return await body(scope.ServiceProvider, parsed, cancellationToken);
+            var settings = Settings.Load(options.State, Environment.GetEnvironmentVariable);
+
+            // Disposed asynchronously, so that the embedded cluster is let go of in an orderly way.
+            await using var services = ToolServices.Build(options.Adjust is { } adjust ? adjust(settings) : settings);
+            return await body(services, cancellationToken);
         }
-        finally
+#pragma warning disable CA1031 // The one place where a command ends: every failure becomes a sentence and an exit code.
+        catch (Exception e)
+#pragma warning restore CA1031
         {
-            if (services is IAsyncDisposable container)
-                await container.DisposeAsync();
+            await WriteAsync(e, withTrace: options.Verbose);
+            return CodeOf(e);
         }
     }
 

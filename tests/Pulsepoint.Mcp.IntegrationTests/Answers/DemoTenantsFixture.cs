@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using NodaTime;
 using Pulsepoint.Mcp.Core.Clusters;
 using Pulsepoint.Mcp.Core.Migrations;
@@ -16,31 +15,31 @@ internal sealed class DemoTenantsFixture : IAsyncDisposable
 {
     public static readonly Instant Now = Instant.FromUtc(2026, 11, 23, 18, 0);
 
-    private readonly IHost _host;
+    private readonly ServiceProvider _services;
     private readonly IClusterLease _lease;
 
-    private DemoTenantsFixture(IHost host, IClusterLease lease, IReadOnlyList<DemoOrganisation> organisations)
+    private DemoTenantsFixture(ServiceProvider services, IClusterLease lease, IReadOnlyList<DemoOrganisation> organisations)
     {
-        _host = host;
+        _services = services;
         _lease = lease;
         Organisations = organisations;
     }
 
     public IReadOnlyList<DemoOrganisation> Organisations { get; }
 
-    public IServiceProvider Services => _host.Services;
+    public IServiceProvider Services => _services;
 
     public static async Task<DemoTenantsFixture> CreateAsync()
     {
         var environment = new Dictionary<string, string?> { ["PULSEPOINT_NOW"] = "2026-11-23T18:00:00Z" };
-        var host = ToolHost.Build(Settings.Load(TemporaryFolder.Create(), environment.GetValueOrDefault));
-        var lease = await host.Services.GetRequiredService<IEmbeddedCluster>().CreateOrAttachAsync(CancellationToken.None);
-        var migrator = host.Services.GetRequiredService<IMigrator>();
+        var services = ToolServices.Build(Settings.Load(TemporaryFolder.Create(), environment.GetValueOrDefault));
+        var lease = await services.GetRequiredService<IEmbeddedCluster>().CreateOrAttachAsync(CancellationToken.None);
+        var migrator = services.GetRequiredService<IMigrator>();
         await migrator.BootstrapAsync(CancellationToken.None);
         await migrator.MigrateAsync(CancellationToken.None);
-        var demo = host.Services.GetRequiredService<DemoOrganisations>();
+        var demo = services.GetRequiredService<DemoOrganisations>();
         await demo.PublishFactsAsync(Now, scale: 1, progress: null, CancellationToken.None);
-        return new DemoTenantsFixture(host, lease, await demo.EnsureAsync(CancellationToken.None));
+        return new DemoTenantsFixture(services, lease, await demo.EnsureAsync(CancellationToken.None));
     }
 
     public TenantContext Analyst(string tenant) => Keys(tenant).First(k => k.Name == "analyst").Context;
@@ -52,7 +51,7 @@ internal sealed class DemoTenantsFixture : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await ((IAsyncDisposable)_host.Services).DisposeAsync();
+        await _services.DisposeAsync();
         await _lease.DisposeAsync();
     }
 }

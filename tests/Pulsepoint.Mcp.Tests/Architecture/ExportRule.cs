@@ -2,10 +2,11 @@ using System.Reflection;
 
 namespace Pulsepoint.Mcp.Tests.Architecture;
 
-/// <summary>A vendor's room shows how it is registered and what can be set, and nothing else: its work is reached through ports.</summary>
+/// <summary>A vendor's room shows how it is registered, readied early and set, and nothing else: its work is reached through ports.</summary>
 internal static class ExportRule
 {
     private const string Registration = "AddPulsepoint";
+    private const string WarmUp = "WarmUpPulsepoint";
     private const string Options = "Options";
 
     public static IReadOnlyList<string> Violations(IEnumerable<Type> exported) =>
@@ -18,6 +19,10 @@ internal static class ExportRule
         var methods = type.GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.Instance | BindingFlags.DeclaredOnly);
         var isStatic = type is { IsAbstract: true, IsSealed: true };
 
-        return isStatic && methods.Length > 0 && methods.All(m => m.Name.StartsWith(Registration, StringComparison.Ordinal));
+        return isStatic && methods.Length > 0 && methods.All(IsRegistration);
     }
+
+    private static bool IsRegistration(MethodInfo method) =>
+        method.Name.StartsWith(Registration, StringComparison.Ordinal)
+        || (method.Name.StartsWith(WarmUp, StringComparison.Ordinal) && method.ReturnType == typeof(void) && method.GetParameters().Length == 0);
 }

@@ -22,7 +22,7 @@ internal static class ProjectRule
         ["Pulsepoint.Mcp.DuckDb"] = new([Core], ["DuckDB.NET.Data.Full"], IsVendor: true),
         [Tool] = new(
             [Core, "Pulsepoint.Mcp.DuckDb", "Pulsepoint.Mcp.Postgres", "Pulsepoint.Mcp.Server"],
-            ["Microsoft.Extensions.Hosting", "Spectre.Console", "System.CommandLine"],
+            ["Microsoft.Extensions.DependencyInjection", "Microsoft.Extensions.Logging", "Spectre.Console", "System.CommandLine"],
             IsVendor: false),
     };
 
