@@ -13,8 +13,8 @@ namespace Pulsepoint.Mcp.Core.Metrics;
 /// <summary>Answers a metric query: checks it, picks the source, runs it, and says what the numbers mean.</summary>
 public sealed class MetricReader(ITenantProfiles profiles, IEnumerable<IWarehouse> warehouses, BusinessClock clock, TimeProvider time)
 {
-    // More rows than any answer shows; a cut beyond it is said.
-    private const int MaxComparedRows = 10_000;
+    // Rows of one answer over all its pages, and of what it is compared with; a cut beyond it is said.
+    private const int MaxRows = 10_000;
 
     // A publish in the middle of an answer is rare; two in a row are a store that is being rebuilt.
     private const int Attempts = 2;
@@ -56,7 +56,7 @@ public sealed class MetricReader(ITenantProfiles profiles, IEnumerable<IWarehous
         var (warehouse, plan) = Choose(query, states, facts.Generation);
 
         var coverage = new DataCoverage(facts.Loads).Of(l => query.Brands.Any(b => b.Id == l.Brand) && plan.Feeds.Contains(l.Source));
-        return new MetricRun(warehouse, plan, facts.Generation, coverage, clock.Fixed, time).ReadAsync(tenant, MaxComparedRows, cancellationToken);
+        return new MetricRun(warehouse, plan, facts.Generation, coverage, clock.Fixed, time).ReadAsync(tenant, MaxRows, cancellationToken);
     }
 
     private async Task<IReadOnlyList<(IWarehouse Warehouse, WarehouseState State)>> DescribeAsync(TenantContext tenant, CancellationToken cancellationToken)

@@ -1,7 +1,6 @@
 using NodaTime;
 using Pulsepoint.Mcp.Core.Metrics.Catalogue;
 using Pulsepoint.Mcp.Core.Metrics.Planning;
-using Pulsepoint.Mcp.Core.Metrics.Query;
 using Pulsepoint.Mcp.Core.Metrics.Results;
 using Pulsepoint.Mcp.Core.Metrics.Sql;
 using Pulsepoint.Mcp.Core.Metrics.Time;
@@ -16,15 +15,15 @@ internal sealed class MetricRun(IWarehouse warehouse, QueryPlan plan, string gen
 {
     private readonly TableShaper _shaper = new(plan, coverage);
 
-    public async Task<MetricResult> ReadAsync(TenantContext tenant, int maxComparedRows, CancellationToken cancellationToken)
+    public async Task<MetricResult> ReadAsync(TenantContext tenant, int maxRows, CancellationToken cancellationToken)
     {
         var query = plan.Query;
         var range = query.Time.Range;
-        var wanted = query.Limit ?? (query.IsPlainSeries ? TableShaper.Periods(query.Grain!.Value, range).Count() : QueryChecker.MaxLimit); // a series has a grain
+        var wanted = query.Limit ?? (query.IsPlainSeries ? TableShaper.Periods(query.Grain!.Value, range).Count() : maxRows); // a series has a grain
         var facts = await RunAsync(tenant, SqlCompiler.Rows(plan, range, wanted + 1), cancellationToken);
         var rows = _shaper.Rows([.. facts.Take(wanted)], range);
         var totals = _shaper.Totals(await TotalsAsync(tenant, range, cancellationToken), range);
-        var compared = query.Compare is { } compare ? await CompareAsync(tenant, compare, rows, totals, maxComparedRows, cancellationToken) : null;
+        var compared = query.Compare is { } compare ? await CompareAsync(tenant, compare, rows, totals, maxRows, cancellationToken) : null;
 
         var provenance = new Provenance
         {

@@ -24,9 +24,14 @@ internal static class CallVerb
 
     private static readonly Option<bool> s_text = new("--text") { Description = "Print the answer as text instead of JSON." };
 
+    private static readonly Option<bool> s_csv = new("--csv")
+    {
+        Description = "Print a table's rows as CSV, every page of it; text that a spreadsheet would run begins with an apostrophe.",
+    };
+
     public static Command Create()
     {
-        var command = new Command("call", "Make one tool call and print its result.") { s_tool, s_arguments, s_text };
+        var command = new Command("call", "Make one tool call and print its result.") { s_tool, s_arguments, s_text, s_csv };
         command.Runs(CallAsync);
         return command;
     }
@@ -36,27 +41,50 @@ internal static class CallVerb
         var output = Console.Out;
         Console.SetOut(Console.Error);
         using var arguments = await ReadAsync(parsed.GetValue(s_arguments), cancellationToken);
-        var outcome = await CallAsync(services.GetRequiredService<IMcpEndpoint>(), parsed.GetRequiredValue(s_tool), arguments?.RootElement ?? default, cancellationToken);
-        if (outcome.Code is { } code)
-        {
-            await Console.Error.WriteLineAsync(outcome.Text);
-            return code.IsAboutTheKey() ? ExitCode.KeyRefused : ExitCode.Failed;
-        }
+        var call = new ToolInvocation(services.GetRequiredService<IMcpEndpoint>(), parsed.GetRequiredValue(s_tool));
+        if (parsed.GetValue(s_csv))
+            return await CsvAsync(call, arguments?.RootElement ?? default, output, cancellationToken);
+
+        var outcome = await call.MakeAsync(arguments?.RootElement ?? default, cancellationToken);
+        if (outcome.Code is not null)
+            return await RefusedAsync(outcome);
 
         await output.WriteLineAsync(parsed.GetValue(s_text) ? outcome.Text : outcome.StructuredContent?.GetRawText() ?? outcome.Text);
         return ExitCode.Done;
     }
 
-    private static async Task<ToolCallOutcome> CallAsync(IMcpEndpoint endpoint, string tool, JsonElement arguments, CancellationToken cancellationToken)
+    private static async Task<int> CsvAsync(ToolInvocation call, JsonElement arguments, TextWriter output, CancellationToken cancellationToken)
     {
-        try
+        var isFirst = true;
+        for (JsonElement? page = arguments; page is { } asked;)
         {
-            return await endpoint.CallAsync(tool, arguments, cancellationToken);
+            var outcome = await call.MakeAsync(asked, cancellationToken);
+            if (outcome.Code is not null)
+                return await RefusedAsync(outcome);
+
+            if (outcome.StructuredContent is not { } answer || !CsvTable.IsTable(answer))
+                throw new UsageException("The answer of this tool is not a table.", "Leave --csv out.");
+
+            if (isFirst)
+                await output.WriteLineAsync(CsvTable.Header(answer));
+            foreach (var row in CsvTable.Rows(answer))
+                await output.WriteLineAsync(row);
+
+            (isFirst, page) = (false, CsvTable.Next(asked, answer));
+            if (page is null && answer.GetProperty("truncated").GetBoolean())
+            {
+                await Console.Error.WriteLineAsync("Rows are missing at the end: ask for fewer with a filter, a coarser grain or a shorter time.");
+                return ExitCode.Failed;
+            }
         }
-        catch (RefusalException unknown)
-        {
-            throw new UsageException(unknown.Message, unknown.NextStep);
-        }
+
+        return ExitCode.Done;
+    }
+
+    private static async Task<int> RefusedAsync(ToolCallOutcome outcome)
+    {
+        await Console.Error.WriteLineAsync(outcome.Text);
+        return outcome.Code!.Value.IsAboutTheKey() ? ExitCode.KeyRefused : ExitCode.Failed;
     }
 
     private static async Task<JsonDocument?> ReadAsync(string? argument, CancellationToken cancellationToken)

@@ -57,4 +57,25 @@ internal sealed class ExitCodeTests
         using var answer = JsonDocument.Parse(run.Lines.Should().ContainSingle().Subject);
         answer.RootElement.GetProperty("brands").GetArrayLength().Should().Be(3);
     }
+
+    [Test]
+    public async Task Csv_holds_every_page_of_a_table()
+    {
+        const string Query = """{"metrics":["net_sales","orders"],"grain":"day","time":{"preset":"last_12_months"},"dimensions":["brand"]}""";
+
+        var run = await ToolProcess.RunAsync(await DemoState.AsAsync("aurora", "analyst"), ["call", "query_metrics", Query, "--csv"]);
+
+        run.ExitCode.Should().Be(0, run.Errors);
+        run.Lines[0].Should().Be("date,brand,net_sales,orders");
+        run.Lines.Should().OnlyHaveUniqueItems().And.HaveCountGreaterThan(700).And.AllSatisfy(line => line.Split(',').Should().HaveCount(4));
+    }
+
+    [Test]
+    public async Task Csv_of_what_is_no_table_is_wrong_usage()
+    {
+        var run = await ToolProcess.RunAsync(await DemoState.AsAsync("aurora", "analyst"), ["call", "list_brands", "--csv"]);
+
+        run.ExitCode.Should().Be(2);
+        run.Lines.Should().BeEmpty();
+    }
 }
