@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Pulsepoint.Mcp.Core.Access;
 using Pulsepoint.Mcp.Core.Administration;
+using Pulsepoint.Mcp.Core.Audit;
 using Pulsepoint.Mcp.Core.Brands;
 using Pulsepoint.Mcp.Core.Clusters;
 using Pulsepoint.Mcp.Core.Migrations;
@@ -10,6 +11,7 @@ using Pulsepoint.Mcp.Core.Warehouses;
 using Pulsepoint.Mcp.Postgres.Access;
 using Pulsepoint.Mcp.Postgres.Addresses;
 using Pulsepoint.Mcp.Postgres.Administration;
+using Pulsepoint.Mcp.Postgres.Audit;
 using Pulsepoint.Mcp.Postgres.Brands;
 using Pulsepoint.Mcp.Postgres.Embedded;
 using Pulsepoint.Mcp.Postgres.Migrations;
@@ -38,6 +40,7 @@ public static class PostgresRegistration
 
         services.TryAddSingleton<TenantConnections>();
         services.TryAddSingleton<ITenantProfiles, TenantProfiles>();
+        services.TryAddSingleton<IAuditLog, AuditLog>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IWarehouse, PostgresWarehouse>());
 
         services.TryAddSingleton<OperatorSecrets>();

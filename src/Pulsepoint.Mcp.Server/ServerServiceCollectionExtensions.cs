@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Pulsepoint.Mcp.Core.Access;
+using Pulsepoint.Mcp.Core.Audit;
 using Pulsepoint.Mcp.Core.Metrics;
 using Pulsepoint.Mcp.Core.Metrics.Time;
 using Pulsepoint.Mcp.Core.Serving;
@@ -9,6 +10,7 @@ using Pulsepoint.Mcp.Server.Access;
 using Pulsepoint.Mcp.Server.Pipeline;
 using Pulsepoint.Mcp.Server.Protocol;
 using Pulsepoint.Mcp.Server.Tools;
+using Pulsepoint.Mcp.Server.Tools.Audit;
 using Pulsepoint.Mcp.Server.Tools.Brands;
 using Pulsepoint.Mcp.Server.Tools.Metrics;
 using Pulsepoint.Mcp.Server.Tools.Setup;
@@ -33,6 +35,7 @@ public static class ServerServiceCollectionExtensions
         services.TryAddSingleton<IKeyIssuer, KeyIssuer>();
 
         services.TryAddSingleton<ErrorFilter>();
+        services.TryAddSingleton<DenialFilter>();
         services.TryAddSingleton<AccessFilter>();
         services.TryAddSingleton<ArgumentFilter>();
         services.TryAddSingleton<KeyExpiryFilter>();
@@ -44,8 +47,10 @@ public static class ServerServiceCollectionExtensions
         services.AddTool<ListBrandsTool>();
         services.AddTool<ListMetricsTool>();
         services.AddTool<QueryMetricsTool>();
+        services.AddTool<GetAuditLogTool>();
         services.TryAddSingleton(provider => new BusinessClock(provider.GetRequiredService<TimeProvider>(), options.Now));
         services.TryAddSingleton<MetricReader>();
+        services.TryAddSingleton<AuditReader>();
 
         services.TryAddSingleton<IMcpEndpoint, McpEndpoint>();
         return services;

@@ -12,10 +12,11 @@ if (args is [] or ["serve"])
     return await ServeVerb.RunAsync(termination.Token);
 }
 
-var parsed = CommandLineRoot.Create().Parse(args);
+// @FILE is an argument of ours, not a file of more arguments.
+var parsed = CommandLineRoot.Create().Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
 if (parsed.Errors.Count > 0)
 {
-    await Console.Error.WriteLineAsync($"error: {parsed.Errors[0].Message}{Environment.NewLine}Run pulsepoint-mcp --help for every verb and option.");
+    await Console.Error.WriteLineAsync($"error: {parsed.Errors[0].Message}{Environment.NewLine}Run {CommandLineRoot.HelpOf(parsed)} for what can be written here.");
     return ExitCode.WrongUsage;
 }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Npgsql;
+using Pulsepoint.Mcp.Core.Refusals;
 using Pulsepoint.Mcp.Core.Tenancy;
 
 namespace Pulsepoint.Mcp.Postgres.Addresses;
@@ -170,6 +171,5 @@ internal static class DatabaseAddressText
         return SslMode.VerifyFull;
     }
 
-    private static FormatException Wrong(string setting, string what, string example) =>
-        new($"{setting} {what}. Example: {setting}={example}");
+    private static SettingException Wrong(string setting, string what, string example) => new(setting, $"{what}.", example);
 }

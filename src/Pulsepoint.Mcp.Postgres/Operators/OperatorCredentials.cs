@@ -58,7 +58,7 @@ internal sealed class OperatorCredentials(
         var address = DatabaseAddressText.ParseWithCredential(text, setting);
         return address.User == role
             ? new DatabaseLogin(role, address.Password!) // required by the parser
-            : throw new FormatException($"{setting} must name the user {role}. Example: {setting}=postgresql://{role}:PASSWORD@HOST:5432/pulsepoint");
+            : throw new SettingException(setting, $"must name the user {role}.", $"postgresql://{role}:PASSWORD@HOST:5432/pulsepoint");
     }
 
     private DatabaseLogin Embedded(OperatorRole role) => role switch

@@ -37,11 +37,11 @@ internal sealed partial class ApiKeySource(ServerOptions options, ILogger<ApiKey
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw Missing("PULSEPOINT_API_KEY_FILE names a file that does not exist.", e);
+            throw Missing($"PULSEPOINT_API_KEY_FILE names a file that does not exist: {path}.", e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw Missing("PULSEPOINT_API_KEY_FILE names a file that cannot be read.", e);
+            throw Missing($"PULSEPOINT_API_KEY_FILE names a file that cannot be read: {path}.", e);
         }
     }
 

@@ -29,8 +29,10 @@ internal sealed class IssuerKeys(ServerOptions options)
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
             throw Refuse(
-                "The issuer's public keys are not on this machine, so the API key cannot be checked.",
-                "Set PULSEPOINT_JWKS to the issuer's jwks.json, then restart the server.",
+                $"The issuer's public keys are not at {path}, so the API key cannot be checked.",
+                options.JwksFile is null
+                    ? "Set PULSEPOINT_STATE to the state folder that the key was made in, or PULSEPOINT_JWKS to the issuer's jwks.json, then restart the server."
+                    : "Correct PULSEPOINT_JWKS, then restart the server.",
                 e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or FormatException or System.Text.Json.JsonException)

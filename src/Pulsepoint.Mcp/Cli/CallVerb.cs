@@ -106,7 +106,9 @@ internal static class CallVerb
         }
         catch (JsonException e)
         {
-            throw new UsageException($"The arguments are not JSON (line {e.LineNumber + 1}, column {e.BytePositionInLine + 1}).", Example);
+            throw new UsageException(
+                e.LineNumber is { } line ? $"The arguments are not JSON (line {line + 1}, column {e.BytePositionInLine + 1})." : "The arguments hold a name twice.",
+                Example);
         }
     }
 

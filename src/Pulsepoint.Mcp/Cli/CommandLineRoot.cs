@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 
 namespace Pulsepoint.Mcp.Cli;
 
@@ -20,5 +21,15 @@ internal static class CommandLineRoot
         };
         root.Runs(ServeVerb.ServeAsync);
         return root;
+    }
+
+    /// <summary>The command line that shows the help of the verb at hand.</summary>
+    public static string HelpOf(ParseResult parsed)
+    {
+        var verbs = new Stack<string>();
+        for (SymbolResult? at = parsed.CommandResult; at is CommandResult { Command: not RootCommand } command; at = at.Parent)
+            verbs.Push(command.Command.Name);
+
+        return string.Join(' ', ["pulsepoint-mcp", .. verbs, "--help"]);
     }
 }

@@ -17,6 +17,6 @@ internal static class KeyLifetime
                 return duration;
         }
 
-        throw new UsageException("--ttl is not a time of at most 365 days.", "For example: --ttl 8h, or --ttl 90d");
+        throw new UsageException("--ttl is not a number of hours or days, at most 365d.", "For example: --ttl 8h, or --ttl 90d");
     }
 }

@@ -16,6 +16,9 @@ internal sealed class DemoOrganisations(ITenantRegistry registry, IDemoWarehouse
     public KeyId? AskingKey => keys.Read(AskingKeyFile)?.Key;
 
     /// <summary>All at once: each organisation has its own file, and one alone does not keep every core busy.</summary>
+    /// <summary>Whether an earlier run left the facts of every organisation as this one would make them.</summary>
+    public bool HasFacts(Instant now, int scale) => warehouse.Tenants.All(t => warehouse.IsCurrent(t.Tenant, now, scale));
+
     public async Task PublishFactsAsync(Instant now, int scale, IProgress<double>? progress, CancellationToken cancellationToken)
     {
         var missing = warehouse.Tenants.Select(t => t.Tenant).Where(tenant => !warehouse.IsCurrent(tenant, now, scale)).ToArray();

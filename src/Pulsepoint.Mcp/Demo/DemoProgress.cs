@@ -2,13 +2,14 @@ using Spectre.Console;
 
 namespace Pulsepoint.Mcp.Demo;
 
-/// <summary>A progress bar on standard error where somebody watches; nothing where the output is piped.</summary>
+/// <summary>A progress bar on standard error where somebody watches; one line where the output is piped.</summary>
 internal static class DemoProgress
 {
     public static async Task RunAsync(string what, Func<IProgress<double>?, Task> work)
     {
         if (Console.IsErrorRedirected)
         {
+            await Console.Error.WriteLineAsync($"{what} …");
             await work(null);
             return;
         }

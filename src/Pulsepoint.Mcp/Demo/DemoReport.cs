@@ -8,9 +8,15 @@ namespace Pulsepoint.Mcp.Demo;
 /// <summary>The outcome for people: the answer as a table, where it comes from, and what to do next.</summary>
 internal static class DemoReport
 {
+    // Wider than any sentence: what reads a pipe breaks lines by itself.
+    private const int UnwrappedWidth = 2_000;
+
     public static void Write(DemoOutcome outcome)
     {
         var console = AnsiConsole.Console;
+        if (Console.IsOutputRedirected)
+            console.Profile.Width = UnwrappedWidth;
+
         var answer = outcome.Answer;
         console.MarkupLineInterpolated($"[bold]{answer.Question}[/]");
         if (answer.Code is not null)

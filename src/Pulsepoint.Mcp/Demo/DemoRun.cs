@@ -45,8 +45,10 @@ internal sealed class DemoRun(
         await using var server = ServerPipe.Start(ServerEnvironment());
         var opening = DemoQuestion.OpenAsync(server, isReady: knownKey is not null, cancellationToken);
         await clock.TimeAsync("schema", () => MigrateAsync(cancellationToken));
-        await clock.TimeAsync("facts", () => DemoProgress.RunAsync(
-            "Making the demo's sales and ads", progress => organisations.PublishFactsAsync(now, request.Scale, progress, cancellationToken)));
+        await clock.TimeAsync("facts", () => organisations.HasFacts(now, request.Scale)
+            ? Task.CompletedTask
+            : DemoProgress.RunAsync(
+                "Making the demo's sales and ads", progress => organisations.PublishFactsAsync(now, request.Scale, progress, cancellationToken)));
         var ready = await clock.TimeAsync("organisations", () => organisations.EnsureAsync(cancellationToken));
         await opening;
         var answer = await clock.TimeAsync("answer", () => ready[0].Keys[0].Context.Key == knownKey || knownKey is null

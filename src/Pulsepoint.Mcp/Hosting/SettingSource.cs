@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Pulsepoint.Mcp.Core.Refusals;
 
 namespace Pulsepoint.Mcp.Hosting;
 

@@ -26,6 +26,40 @@ internal sealed class ExitCodeTests
         run.Lines.Should().BeEmpty();
     }
 
+    [TestCase("PULSEPOINT_DATABASE", "nonsense")]
+    [TestCase("PULSEPOINT_DATABASE", "postgresql://me:secret@db.example.com/pulsepoint")]
+    [TestCase("PULSEPOINT_LOG", "loud")]
+    [TestCase("PULSEPOINT_NOW", "yesterday")]
+    public async Task A_setting_with_a_wrong_value_is_2_and_shows_a_right_one(string name, string value)
+    {
+        using var state = new TemporaryFolder();
+
+        var run = await ToolProcess.RunAsync(
+            new ToolSetting { State = state.Path, More = new Dictionary<string, string> { [name] = value } }, ["call", "list_brands"]);
+
+        run.ExitCode.Should().Be(2);
+        run.Errors.Should().StartWith($"error: {name} ").And.Contain($"For example: {name}=").And.NotContain("secret");
+    }
+
+    [Test]
+    public async Task Arguments_can_stand_in_a_file()
+    {
+        using var folder = new TemporaryFolder();
+        var file = Path.Combine(folder.Path, "question.json");
+        await File.WriteAllTextAsync(file, """
+            {
+              "metrics": ["orders"]
+            }
+            """);
+
+        var run = await ToolProcess.RunAsync(await DemoState.AsAsync("aurora", "analyst"), ["call", "query_metrics", $"@{file}"]);
+        var missing = await ToolProcess.RunAsync(new ToolSetting { State = folder.Path }, ["call", "query_metrics", "@nowhere.json"]);
+
+        run.ExitCode.Should().Be(0, run.Errors);
+        missing.ExitCode.Should().Be(2);
+        missing.Errors.Should().StartWith("error: nowhere.json cannot be read.");
+    }
+
     [Test]
     public async Task A_trace_asked_for_changes_no_exit_code()
     {

@@ -11,6 +11,9 @@ internal sealed record ToolSetting
 
     public string? WorkingDirectory { get; init; }
 
+    /// <summary>More settings, by name.</summary>
+    public IReadOnlyDictionary<string, string> More { get; init; } = new Dictionary<string, string>();
+
     public IReadOnlyDictionary<string, string> Environment()
     {
         var variables = new Dictionary<string, string>(StringComparer.Ordinal)
@@ -28,6 +31,9 @@ internal sealed record ToolSetting
 
         if (ApiKeyFile is not null)
             variables["PULSEPOINT_API_KEY_FILE"] = ApiKeyFile;
+
+        foreach (var (name, value) in More)
+            variables[name] = value;
 
         return variables;
     }

@@ -18,6 +18,7 @@ internal sealed class FeatureRuleTests
         ["Clusters"] = ["Refusals"],
         ["Access"] = ["Tenancy", "Refusals"],
         ["Brands"] = ["Tenancy", "Refusals"],
+        ["Audit"] = ["Tenancy", "Refusals", "Metrics.Query", "Metrics.Time"],
         ["Administration"] = ["Tenancy", "Access", "Brands", "Refusals"],
         ["Metrics.Catalogue"] = ["Refusals", "Warehouses"],
         ["Metrics.Time"] = ["Brands", "Refusals", "Metrics.Query"],

@@ -1,6 +1,7 @@
 using FluentAssertions;
 using Npgsql;
 using NUnit.Framework;
+using Pulsepoint.Mcp.Core.Refusals;
 using Pulsepoint.Mcp.Postgres.Addresses;
 
 namespace Pulsepoint.Mcp.Tests.Postgres;
@@ -43,7 +44,7 @@ internal sealed class DatabaseAddressTextTests
     {
         var parse = () => DatabaseAddressText.Parse(text, "PULSEPOINT_DATABASE");
 
-        parse.Should().Throw<FormatException>().WithMessage(sentence).WithMessage("PULSEPOINT_DATABASE *Example: PULSEPOINT_DATABASE=*");
+        parse.Should().Throw<SettingException>().WithMessage(sentence).Which.Example.Should().StartWith("For example: PULSEPOINT_DATABASE=");
     }
 
     [Test]
@@ -62,6 +63,6 @@ internal sealed class DatabaseAddressTextTests
     {
         var parse = () => DatabaseAddressText.ParseWithCredential(text, "PULSEPOINT_PLATFORM_DATABASE");
 
-        parse.Should().Throw<FormatException>().WithMessage("PULSEPOINT_PLATFORM_DATABASE must hold a user and a password*");
+        parse.Should().Throw<SettingException>().WithMessage("PULSEPOINT_PLATFORM_DATABASE must hold a user and a password*");
     }
 }

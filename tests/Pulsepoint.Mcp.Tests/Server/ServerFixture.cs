@@ -1,10 +1,12 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using NUnit.Framework;
+using Pulsepoint.Mcp.Core.Audit;
 using Pulsepoint.Mcp.Core.Brands;
 using Pulsepoint.Mcp.Core.Warehouses;
 using Pulsepoint.Mcp.Server;
 using Pulsepoint.Mcp.Server.Tools;
+using Pulsepoint.Mcp.Testing;
 using Pulsepoint.Mcp.Testing.Access;
 using Pulsepoint.Mcp.Testing.Brands;
 using Pulsepoint.Mcp.Testing.Serving;
@@ -24,6 +26,8 @@ public abstract class ServerFixture
 
     private protected FixedWarehouse Warehouse { get; private set; } = null!;
 
+    private protected FixedAuditLog Audit { get; private set; } = null!;
+
     [SetUp]
     public void Prepare()
     {
@@ -31,6 +35,7 @@ public abstract class ServerFixture
         Time = new FakeTimeProvider(TestIssuer.Now.ToDateTimeOffset());
         Profiles = new FixedProfiles();
         Warehouse = new FixedWarehouse();
+        Audit = new FixedAuditLog();
     }
 
     [TearDown]
@@ -60,5 +65,6 @@ public abstract class ServerFixture
         .AddSingleton<TimeProvider>(Time)
         .AddSingleton<ITenantProfiles>(Profiles)
         .AddSingleton<IWarehouse>(Warehouse)
+        .AddSingleton<IAuditLog>(Audit)
         .AddPulsepointServer(options);
 }

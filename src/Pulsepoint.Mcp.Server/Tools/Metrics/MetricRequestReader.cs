@@ -14,7 +14,7 @@ internal static class MetricRequestReader
         Metrics = arguments.Texts("metrics"),
         Dimensions = arguments.Texts("dimensions"),
         Filters = [.. Items(arguments, "filters").Select(Filter)],
-        Time = arguments.Find("time") is { } time ? new RequestTime(Text(time, "preset"), Text(time, "from"), Text(time, "to")) : null,
+        Time = arguments.Time(),
         Grain = arguments.Text("grain"),
         Compare = arguments.Find("compare") is { } compare ? new RequestCompare(Text(compare, "mode")!, Text(compare, "from"), Text(compare, "to")) : null,
         Having = [.. Items(arguments, "having").Select(Filter)],
