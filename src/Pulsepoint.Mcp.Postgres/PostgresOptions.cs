@@ -17,4 +17,7 @@ public sealed record PostgresOptions
 
     /// <summary><c>PULSEPOINT_TLS=1.2</c>: accept TLS 1.2 where the server has no 1.3. Verification stays full.</summary>
     public bool AllowTls12 { get; init; }
+
+    /// <summary><c>PULSEPOINT_STRICT=1</c>: refuse a server with known holes in row-level security instead of warning.</summary>
+    public bool IsStrict { get; init; }
 }

@@ -38,6 +38,7 @@ public static class PostgresRegistration
         else
             services.TryAddSingleton<IDatabaseAddress>(provider => new EmbeddedAddress(provider.GetRequiredService<IEmbeddedCluster>()));
 
+        services.TryAddSingleton<SessionGuard>();
         services.TryAddSingleton<TenantConnections>();
         services.TryAddSingleton<ITenantProfiles, TenantProfiles>();
         services.TryAddSingleton<IAuditLog, AuditLog>();

@@ -10,12 +10,12 @@ namespace Pulsepoint.Mcp.Postgres.Tenancy;
 /// The only way to a tenant's rows: it logs in as the key itself, so the database knows who asks without being told, and
 /// turns what the database says about the key into the refusal that the caller gets.
 /// </summary>
-internal sealed class TenantConnections(IDatabaseAddress address, DataSourceFactory sources, TimeProvider time) : IAsyncDisposable
+internal sealed class TenantConnections(IDatabaseAddress address, DataSourceFactory sources, SessionGuard guard, TimeProvider time) : IAsyncDisposable
 {
     private const int MaxPoolSize = 2;
 
     // A key is one login, and a process serves one key or a few; a pool per login is also what keeps sessions apart.
-    private readonly ConcurrentDictionary<string, NpgsqlDataSource> _pools = new();
+    private readonly ConcurrentDictionary<string, TenantPool> _pools = new();
 
     /// <summary>Runs a read in a session of the tenant's key.</summary>
     /// <param name="tenant">Whose key logs in.</param>
@@ -49,22 +49,20 @@ internal sealed class TenantConnections(IDatabaseAddress address, DataSourceFact
     }
 
     private static async Task<T> ReadOnceAsync<T>(
-        NpgsqlDataSource pool, Permissions need, Func<TenantConnection, CancellationToken, Task<T>> read, CancellationToken cancellationToken)
+        TenantPool pool, Permissions need, Func<TenantConnection, CancellationToken, Task<T>> read, CancellationToken cancellationToken)
     {
-#pragma warning disable RS0030 // This is the one door that the rule guards.
-        var session = await pool.OpenConnectionAsync(cancellationToken);
-#pragma warning restore RS0030
+        var session = await pool.OpenAsync(cancellationToken);
         await using var connection = new TenantConnection(session, need);
         return await read(connection, cancellationToken);
     }
 
-    private async ValueTask<NpgsqlDataSource> PoolAsync(TenantContext tenant, CancellationToken cancellationToken)
+    private async ValueTask<TenantPool> PoolAsync(TenantContext tenant, CancellationToken cancellationToken)
     {
         if (_pools.TryGetValue(tenant.Login.Role, out var known))
             return known;
 
         var place = await address.ResolveAsync(cancellationToken);
-        return _pools.GetOrAdd(tenant.Login.Role, _ => sources.Create(place, tenant.Login, MaxPoolSize));
+        return _pools.GetOrAdd(tenant.Login.Role, _ => new TenantPool(sources.Create(place, tenant.Login, MaxPoolSize), guard));
     }
 
     public async ValueTask DisposeAsync()

@@ -28,6 +28,8 @@ internal sealed record Settings
 
     public bool AllowTls12 { get; init; }
 
+    public bool IsStrict { get; init; }
+
     public string? PostgresBinaries { get; init; }
 
     /// <summary>The fixed business "now" of demo tenants.</summary>
@@ -52,6 +54,7 @@ internal sealed record Settings
             MigratorDatabase = source.Find("PULSEPOINT_MIGRATOR_DATABASE"),
             PlatformDatabase = source.Find("PULSEPOINT_PLATFORM_DATABASE"),
             AllowTls12 = AllowTls12Of(source.Find("PULSEPOINT_TLS")),
+            IsStrict = IsStrictOf(source.Find("PULSEPOINT_STRICT")),
             PostgresBinaries = source.Find("PULSEPOINT_PG_BIN"),
             Now = NowOf(source.Find("PULSEPOINT_NOW")),
             Log = LogOf(source.Find("PULSEPOINT_LOG")),
@@ -63,6 +66,13 @@ internal sealed record Settings
         null or "1.3" => false,
         "1.2" => true,
         _ => throw new SettingException("PULSEPOINT_TLS", "is neither 1.2 nor 1.3.", "1.3"),
+    };
+
+    private static bool IsStrictOf(string? text) => text switch
+    {
+        null or "0" => false,
+        "1" => true,
+        _ => throw new SettingException("PULSEPOINT_STRICT", "is neither 0 nor 1.", "1"),
     };
 
     private static Instant? NowOf(string? text)

@@ -44,6 +44,7 @@ internal static class ToolServices
             MigratorDatabase = settings.MigratorDatabase,
             PlatformDatabase = settings.PlatformDatabase,
             AllowTls12 = settings.AllowTls12,
+            IsStrict = settings.IsStrict,
         });
         services.AddPulsepointDuckDb(settings.State);
         services.AddPulsepointServer(new ServerOptions
