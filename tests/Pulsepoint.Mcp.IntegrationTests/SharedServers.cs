@@ -1,4 +1,5 @@
 using NUnit.Framework;
+using Pulsepoint.Mcp.IntegrationTests.Tenancy;
 using Pulsepoint.Mcp.Testing;
 
 namespace Pulsepoint.Mcp.IntegrationTests;
@@ -8,5 +9,9 @@ namespace Pulsepoint.Mcp.IntegrationTests;
 internal sealed class SharedServers
 {
     [OneTimeTearDown]
-    public Task StopAsync() => PostgresServer.StopSharedAsync();
+    public async Task StopAsync()
+    {
+        await TestContext.Progress.WriteLineAsync(AttackTally.Text);
+        await PostgresServer.StopSharedAsync();
+    }
 }

@@ -91,6 +91,7 @@ internal sealed class AuditLogTests
         (await superuser.ScalarAsync<long>("select count(*) from pp.audit_log where action = 'permission.denied'")).Should().Be(100);
     }
 
+    [Attack]
     [TestCase("select pp.deny('tenant.delete', 16)", "22023*")]
     [TestCase("select pp.deny(null, 16)", "22023*")]
     [TestCase("select pp.deny('get_audit_log', 0)", "22023*")]

@@ -6,6 +6,7 @@ using Pulsepoint.Mcp.Core.Tenancy;
 namespace Pulsepoint.Mcp.IntegrationTests.Tenancy;
 
 /// <summary>A key for one brand takes its login to psql and tries to reach the other brand of its own tenant.</summary>
+[Attack]
 internal sealed class BrandScopeAttackTests
 {
     private ThreeTenants _tenants = null!;

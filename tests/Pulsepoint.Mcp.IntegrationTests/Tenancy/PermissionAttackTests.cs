@@ -6,6 +6,7 @@ using Pulsepoint.Mcp.Core.Tenancy;
 namespace Pulsepoint.Mcp.IntegrationTests.Tenancy;
 
 /// <summary>What a plain analyst's login sees of colleagues, and of other logins of the server.</summary>
+[Attack]
 internal sealed class PermissionAttackTests
 {
     private ThreeTenants _tenants = null!;

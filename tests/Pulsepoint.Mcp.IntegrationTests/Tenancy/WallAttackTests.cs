@@ -6,6 +6,7 @@ using Pulsepoint.Mcp.Core.Tenancy;
 namespace Pulsepoint.Mcp.IntegrationTests.Tenancy;
 
 /// <summary>Somebody at aurora takes the key's login to psql and tries to reach borealis and cinder.</summary>
+[Attack]
 internal sealed class WallAttackTests
 {
     private ThreeTenants _tenants = null!;
