@@ -6,8 +6,9 @@ failed=0
 
 run_all_tests() {
     local status=0
-    run_tests Pulsepoint.Mcp.sln || status=$?
+    PULSEPOINT_ATTACK_TALLY=$work/attacks.txt run_tests Pulsepoint.Mcp.sln || status=$?
     passed=$(sum_of Passed)
+    cat "$work/attacks.txt"
     return "$status"
 }
 
