@@ -4,6 +4,7 @@ using Pulsepoint.Mcp.Core.Access;
 using Pulsepoint.Mcp.Core.Administration;
 using Pulsepoint.Mcp.Core.Brands;
 using Pulsepoint.Mcp.Core.Clusters;
+using Pulsepoint.Mcp.Core.Limits;
 using Pulsepoint.Mcp.Core.Migrations;
 using Pulsepoint.Mcp.Core.Rollups;
 using Pulsepoint.Mcp.Core.Warehouses;
@@ -12,6 +13,7 @@ using Pulsepoint.Mcp.Postgres.Addresses;
 using Pulsepoint.Mcp.Postgres.Administration;
 using Pulsepoint.Mcp.Postgres.Brands;
 using Pulsepoint.Mcp.Postgres.Embedded;
+using Pulsepoint.Mcp.Postgres.Limits;
 using Pulsepoint.Mcp.Postgres.Migrations;
 using Pulsepoint.Mcp.Postgres.Operators;
 using Pulsepoint.Mcp.Postgres.Rollups;
@@ -38,6 +40,7 @@ public static class PostgresRegistration
 
         services.TryAddSingleton<TenantConnections>();
         services.TryAddSingleton<ITenantProfiles, TenantProfiles>();
+        services.TryAddSingleton<ICallLimiter, CallLimiter>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IWarehouse, PostgresWarehouse>());
 
         services.TryAddSingleton<OperatorSecrets>();

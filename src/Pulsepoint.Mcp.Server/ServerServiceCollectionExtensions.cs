@@ -35,6 +35,7 @@ public static class ServerServiceCollectionExtensions
         services.TryAddSingleton<ErrorFilter>();
         services.TryAddSingleton<AccessFilter>();
         services.TryAddSingleton<ArgumentFilter>();
+        services.TryAddSingleton<RateFilter>();
         services.TryAddSingleton<KeyExpiryFilter>();
         services.TryAddSingleton<SlotFilter>();
         services.TryAddSingleton<CallPipeline>();

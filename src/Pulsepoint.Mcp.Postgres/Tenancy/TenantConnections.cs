@@ -20,7 +20,7 @@ internal sealed class TenantConnections(IDatabaseAddress address, DataSourceFact
     /// <summary>Runs a read in a session of the tenant's key.</summary>
     /// <param name="tenant">Whose key logs in.</param>
     /// <param name="need">The permission that the database must find in the key's row.</param>
-    /// <param name="read">Reads, and changes nothing: it may run twice when a session is lost.</param>
+    /// <param name="read">Changes nothing, or nothing that a second time would harm: it may run twice when a session is lost.</param>
     /// <param name="cancellationToken">Stops waiting and cancels the statement.</param>
     public async Task<T> ReadAsync<T>(
         TenantContext tenant, Permissions need, Func<TenantConnection, CancellationToken, Task<T>> read, CancellationToken cancellationToken)

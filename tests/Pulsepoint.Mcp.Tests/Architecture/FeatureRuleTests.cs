@@ -18,6 +18,7 @@ internal sealed class FeatureRuleTests
         ["Clusters"] = ["Refusals"],
         ["Access"] = ["Tenancy", "Refusals"],
         ["Brands"] = ["Tenancy", "Refusals"],
+        ["Limits"] = ["Tenancy"],
         ["Administration"] = ["Tenancy", "Access", "Brands", "Refusals"],
         ["Metrics.Catalogue"] = ["Refusals", "Warehouses"],
         ["Metrics.Time"] = ["Brands", "Refusals", "Metrics.Query"],

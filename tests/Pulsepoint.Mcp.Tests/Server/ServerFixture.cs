@@ -2,11 +2,13 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using NUnit.Framework;
 using Pulsepoint.Mcp.Core.Brands;
+using Pulsepoint.Mcp.Core.Limits;
 using Pulsepoint.Mcp.Core.Warehouses;
 using Pulsepoint.Mcp.Server;
 using Pulsepoint.Mcp.Server.Tools;
 using Pulsepoint.Mcp.Testing.Access;
 using Pulsepoint.Mcp.Testing.Brands;
+using Pulsepoint.Mcp.Testing.Limits;
 using Pulsepoint.Mcp.Testing.Serving;
 
 namespace Pulsepoint.Mcp.Tests.Server;
@@ -24,6 +26,8 @@ public abstract class ServerFixture
 
     private protected FixedWarehouse Warehouse { get; private set; } = null!;
 
+    private protected FixedLimiter Limiter { get; private set; } = null!;
+
     [SetUp]
     public void Prepare()
     {
@@ -31,6 +35,7 @@ public abstract class ServerFixture
         Time = new FakeTimeProvider(TestIssuer.Now.ToDateTimeOffset());
         Profiles = new FixedProfiles();
         Warehouse = new FixedWarehouse();
+        Limiter = new FixedLimiter();
     }
 
     [TearDown]
@@ -60,5 +65,6 @@ public abstract class ServerFixture
         .AddSingleton<TimeProvider>(Time)
         .AddSingleton<ITenantProfiles>(Profiles)
         .AddSingleton<IWarehouse>(Warehouse)
+        .AddSingleton<ICallLimiter>(Limiter)
         .AddPulsepointServer(options);
 }
