@@ -13,6 +13,7 @@ namespace Pulsepoint.Mcp.Postgres.Tenancy;
 internal sealed class TenantConnections(IDatabaseAddress address, DataSourceFactory sources, TimeProvider time) : IAsyncDisposable
 {
     private const int MaxPoolSize = 2;
+    private const int KeptStatements = 32;
 
     // A key is one login, and a process serves one key or a few; a pool per login is also what keeps sessions apart.
     private readonly ConcurrentDictionary<string, NpgsqlDataSource> _pools = new();
@@ -64,7 +65,7 @@ internal sealed class TenantConnections(IDatabaseAddress address, DataSourceFact
             return known;
 
         var place = await address.ResolveAsync(cancellationToken);
-        return _pools.GetOrAdd(tenant.Login.Role, _ => sources.Create(place, tenant.Login, MaxPoolSize));
+        return _pools.GetOrAdd(tenant.Login.Role, _ => sources.Create(place, tenant.Login, MaxPoolSize, KeptStatements));
     }
 
     public async ValueTask DisposeAsync()

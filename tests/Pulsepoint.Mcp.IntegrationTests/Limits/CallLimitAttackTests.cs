@@ -41,6 +41,10 @@ internal sealed class CallLimitAttackTests
     }
 
     [Test]
+    public async Task The_steward_keeps_no_right_to_create_what_keys_call() =>
+        (await _tenants.Superuser.ScalarAsync<bool>("select has_schema_privilege('pp_steward', 'pp', 'create')")).Should().BeFalse();
+
+    [Test]
     public async Task The_keys_of_all_permissions_reach_them_no_better()
     {
         var key = await _tenants.Database.IssueKeyAsync(await _tenants.AddAsync(), LimitedTenants.Ada, Permissions.All);
