@@ -5,6 +5,7 @@ using Pulsepoint.Mcp.Core.Administration;
 using Pulsepoint.Mcp.Core.Audit;
 using Pulsepoint.Mcp.Core.Brands;
 using Pulsepoint.Mcp.Core.Clusters;
+using Pulsepoint.Mcp.Core.Limits;
 using Pulsepoint.Mcp.Core.Migrations;
 using Pulsepoint.Mcp.Core.Rollups;
 using Pulsepoint.Mcp.Core.Warehouses;
@@ -14,6 +15,7 @@ using Pulsepoint.Mcp.Postgres.Administration;
 using Pulsepoint.Mcp.Postgres.Audit;
 using Pulsepoint.Mcp.Postgres.Brands;
 using Pulsepoint.Mcp.Postgres.Embedded;
+using Pulsepoint.Mcp.Postgres.Limits;
 using Pulsepoint.Mcp.Postgres.Migrations;
 using Pulsepoint.Mcp.Postgres.Operators;
 using Pulsepoint.Mcp.Postgres.Rollups;
@@ -42,6 +44,7 @@ public static class PostgresRegistration
         services.TryAddSingleton<TenantConnections>();
         services.TryAddSingleton<ITenantProfiles, TenantProfiles>();
         services.TryAddSingleton<IAuditLog, AuditLog>();
+        services.TryAddSingleton<ICallLimiter, CallLimiter>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IWarehouse, PostgresWarehouse>());
 
         services.TryAddSingleton<OperatorSecrets>();

@@ -38,6 +38,7 @@ public static class ServerServiceCollectionExtensions
         services.TryAddSingleton<DenialFilter>();
         services.TryAddSingleton<AccessFilter>();
         services.TryAddSingleton<ArgumentFilter>();
+        services.TryAddSingleton<RateFilter>();
         services.TryAddSingleton<KeyExpiryFilter>();
         services.TryAddSingleton<SlotFilter>();
         services.TryAddSingleton<CallPipeline>();

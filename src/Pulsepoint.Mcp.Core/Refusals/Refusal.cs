@@ -47,6 +47,15 @@ public static class Refusal
         "One of the brands is not known to this key.",
         "Call list_brands for the brands that can be asked about.");
 
+    /// <summary>Says not whose limit it is: a person's own, or the one that all of the organisation share.</summary>
+    public static RefusalException RateLimited(int retryAfterSeconds) => new(
+        RefusalCode.RateLimited,
+        "Too many calls in a short time.",
+        "Ask for more in one call, or ask your administrator for a higher limit.")
+    {
+        RetryAfterSeconds = retryAfterSeconds,
+    };
+
     public static RefusalException SourceUnavailable(string what, string nextStep, Exception? cause = null) => new(
         RefusalCode.SourceUnavailable,
         what,

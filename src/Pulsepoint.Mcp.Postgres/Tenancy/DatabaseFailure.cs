@@ -55,6 +55,14 @@ internal static class DatabaseFailure
             "The database stopped the query because it took too long.",
             "Ask for a shorter time range or fewer groups.",
             failure),
+        PostgresException { SqlState: PostgresErrorCodes.ReadOnlySqlTransaction or PostgresErrorCodes.DiskFull } => Refusal.SourceUnavailable(
+            "The database accepts no changes at present.",
+            "Ask your administrator to look at the database, or try again later.",
+            failure),
+        PostgresException { SqlState: PostgresErrorCodes.LockNotAvailable } => Refusal.SourceUnavailable(
+            "Another session keeps the database busy.",
+            "Try again in a moment.",
+            failure),
         PostgresException
         {
             SqlState: PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow,

@@ -13,6 +13,7 @@ namespace Pulsepoint.Mcp.Postgres.Tenancy;
 internal sealed class TenantConnections(IDatabaseAddress address, DataSourceFactory sources, SessionGuard guard, TimeProvider time) : IAsyncDisposable
 {
     private const int MaxPoolSize = 2;
+    private const int KeptStatements = 32;
 
     // A key is one login, and a process serves one key or a few; a pool per login is also what keeps sessions apart.
     private readonly ConcurrentDictionary<string, TenantPool> _pools = new();
@@ -20,7 +21,7 @@ internal sealed class TenantConnections(IDatabaseAddress address, DataSourceFact
     /// <summary>Runs a read in a session of the tenant's key.</summary>
     /// <param name="tenant">Whose key logs in.</param>
     /// <param name="need">The permission that the database must find in the key's row.</param>
-    /// <param name="read">Reads, and changes nothing: it may run twice when a session is lost.</param>
+    /// <param name="read">Changes nothing, or nothing that a second time would harm: it may run twice when a session is lost.</param>
     /// <param name="cancellationToken">Stops waiting and cancels the statement.</param>
     public async Task<T> ReadAsync<T>(
         TenantContext tenant, Permissions need, Func<TenantConnection, CancellationToken, Task<T>> read, CancellationToken cancellationToken)
@@ -62,7 +63,7 @@ internal sealed class TenantConnections(IDatabaseAddress address, DataSourceFact
             return known;
 
         var place = await address.ResolveAsync(cancellationToken);
-        return _pools.GetOrAdd(tenant.Login.Role, _ => new TenantPool(sources.Create(place, tenant.Login, MaxPoolSize), guard));
+        return _pools.GetOrAdd(tenant.Login.Role, _ => new TenantPool(sources.Create(place, tenant.Login, MaxPoolSize, KeptStatements), guard));
     }
 
     public async ValueTask DisposeAsync()

@@ -10,10 +10,11 @@ internal sealed class CallPipeline
     private readonly ErrorFilter _errors;
     private readonly CallNext _chain;
 
-    public CallPipeline(ErrorFilter errors, DenialFilter denials, AccessFilter access, ArgumentFilter arguments, KeyExpiryFilter expiry, SlotFilter slots)
+    public CallPipeline(
+        ErrorFilter errors, DenialFilter denials, AccessFilter access, ArgumentFilter arguments, RateFilter rate, KeyExpiryFilter expiry, SlotFilter slots)
     {
         _errors = errors;
-        ICallFilter[] order = [denials, access, arguments, expiry, slots];
+        ICallFilter[] order = [denials, access, arguments, rate, expiry, slots];
         _chain = order.Reverse().Aggregate(
             (CallNext)InvokeToolAsync,
             (next, filter) => (call, cancellationToken) => filter.InvokeAsync(call, next, cancellationToken));

@@ -19,6 +19,7 @@ internal sealed class FeatureRuleTests
         ["Access"] = ["Tenancy", "Refusals"],
         ["Brands"] = ["Tenancy", "Refusals"],
         ["Audit"] = ["Tenancy", "Refusals", "Metrics.Query", "Metrics.Time"],
+        ["Limits"] = ["Tenancy"],
         ["Administration"] = ["Tenancy", "Access", "Brands", "Refusals"],
         ["Metrics.Catalogue"] = ["Refusals", "Warehouses"],
         ["Metrics.Time"] = ["Brands", "Refusals", "Metrics.Query"],

@@ -3,12 +3,14 @@ using Microsoft.Extensions.Time.Testing;
 using NUnit.Framework;
 using Pulsepoint.Mcp.Core.Audit;
 using Pulsepoint.Mcp.Core.Brands;
+using Pulsepoint.Mcp.Core.Limits;
 using Pulsepoint.Mcp.Core.Warehouses;
 using Pulsepoint.Mcp.Server;
 using Pulsepoint.Mcp.Server.Tools;
 using Pulsepoint.Mcp.Testing;
 using Pulsepoint.Mcp.Testing.Access;
 using Pulsepoint.Mcp.Testing.Brands;
+using Pulsepoint.Mcp.Testing.Limits;
 using Pulsepoint.Mcp.Testing.Serving;
 
 namespace Pulsepoint.Mcp.Tests.Server;
@@ -28,6 +30,8 @@ public abstract class ServerFixture
 
     private protected FixedAuditLog Audit { get; private set; } = null!;
 
+    private protected FixedLimiter Limiter { get; private set; } = null!;
+
     [SetUp]
     public void Prepare()
     {
@@ -36,6 +40,7 @@ public abstract class ServerFixture
         Profiles = new FixedProfiles();
         Warehouse = new FixedWarehouse();
         Audit = new FixedAuditLog();
+        Limiter = new FixedLimiter();
     }
 
     [TearDown]
@@ -66,5 +71,6 @@ public abstract class ServerFixture
         .AddSingleton<ITenantProfiles>(Profiles)
         .AddSingleton<IWarehouse>(Warehouse)
         .AddSingleton<IAuditLog>(Audit)
+        .AddSingleton<ICallLimiter>(Limiter)
         .AddPulsepointServer(options);
 }
