@@ -272,7 +272,7 @@ public sealed class ApiKeyVerifierTests
     {
         using var key = ECDsa.Create();
         key.ImportFromPem(File.ReadAllText(Path.Combine(_issuer.Options.State.Issuer, "signing-key.pem")));
-        var signed = $"{Encode($$"""{"alg":"ES256","kid":"{{JwksDocument.KeyId(key)}}"}""")}.{Encode(claims)}";
+        var signed = $"{Encode($$"""{"alg":"ES256","kid":"{{IssuerPublicKey.Of(key).Id}}"}""")}.{Encode(claims)}";
         return new Secret($"{signed}.{Base64Url.EncodeToString(key.SignData(Encoding.ASCII.GetBytes(signed), HashAlgorithmName.SHA256))}");
     }
 }
