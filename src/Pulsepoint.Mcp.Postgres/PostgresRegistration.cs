@@ -58,6 +58,9 @@ public static class PostgresRegistration
         services.TryAddSingleton<IMigrator, Migrator>();
         services.TryAddSingleton<ITenantRegistry, TenantRegistry>();
         services.TryAddSingleton<IKeyRegistry, KeyRegistry>();
+        services.TryAddSingleton<IOwnTenantKeys, OwnTenantKeys>();
+        services.TryAddSingleton<IKeyCheck, KeyCheck>();
+        services.TryAddSingleton<ITenantAccess, TenantAccess>();
         services.TryAddSingleton<IRollupStore, RollupStore>();
         return services;
     }

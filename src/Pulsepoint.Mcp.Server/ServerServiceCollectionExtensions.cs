@@ -19,7 +19,7 @@ namespace Pulsepoint.Mcp.Server;
 
 public static class ServerServiceCollectionExtensions
 {
-    /// <summary>Adds the door: <see cref="IMcpEndpoint"/>, <see cref="IKeyVerifier"/> and <see cref="IKeyIssuer"/>.</summary>
+    /// <summary>Adds the door: <see cref="IMcpEndpoint"/>, <see cref="IKeyVerifier"/>, <see cref="IConfiguredKey"/> and <see cref="IKeyIssuer"/>.</summary>
     public static IServiceCollection AddPulsepointServer(this IServiceCollection services, ServerOptions options)
     {
         ArgumentNullException.ThrowIfNull(services);
@@ -31,6 +31,7 @@ public static class ServerServiceCollectionExtensions
         services.TryAddSingleton<IssuerKeys>();
         services.TryAddSingleton<ApiKeySource>();
         services.TryAddSingleton<KeySession>();
+        services.TryAddSingleton<IConfiguredKey>(provider => provider.GetRequiredService<KeySession>());
         services.TryAddSingleton<IKeyVerifier, ApiKeyVerifier>();
         services.TryAddSingleton<IKeyIssuer, KeyIssuer>();
 

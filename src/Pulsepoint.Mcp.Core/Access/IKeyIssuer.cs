@@ -11,7 +11,14 @@ public interface IKeyIssuer
     /// <summary>Makes the signing key (ES256, 0600) and its public JWKS where there is none yet.</summary>
     void Init();
 
-    /// <summary>The public keys as a JWKS document (JSON).</summary>
+    /// <summary>
+    /// Makes a new signing key, which signs from now on. The old one is destroyed; its public key stays in the JWKS until the
+    /// last key that it may have signed has expired.
+    /// </summary>
+    /// <exception cref="Refusals.RefusalException">There is no signing key yet, or another rotation is at work.</exception>
+    void Rotate();
+
+    /// <summary>The public keys as a JWKS document (JSON): the one that signs, then those that signed keys still alive.</summary>
     string Jwks();
 
     /// <summary>Signs a key that says what the grant says.</summary>

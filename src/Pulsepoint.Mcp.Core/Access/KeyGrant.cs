@@ -23,4 +23,7 @@ public sealed record KeyGrant
     public required Instant IssuedAt { get; init; }
 
     public required Instant ExpiresAt { get; init; }
+
+    /// <summary>For people; in the row alone, not in the key.</summary>
+    public string? Note { get; init; }
 }

@@ -8,7 +8,8 @@ namespace Pulsepoint.Mcp.Core.Administration;
 public sealed class KeyIssuance(IKeyIssuer issuer, IKeyRegistry registry, TimeProvider time)
 {
     public async Task<(KeyGrant Grant, Secret Key)> IssueAsync(
-        TenantDescription tenant, UserDescription person, Permissions permissions, BrandScope brands, Duration lifetime, CancellationToken cancellationToken)
+        TenantDescription tenant, UserDescription person, Permissions permissions, BrandScope brands, Duration lifetime, string? note,
+        CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(tenant);
         ArgumentNullException.ThrowIfNull(person);
@@ -25,6 +26,7 @@ public sealed class KeyIssuance(IKeyIssuer issuer, IKeyRegistry registry, TimePr
             Brands = brands,
             IssuedAt = Instant.FromDateTimeOffset(now),
             ExpiresAt = Instant.FromDateTimeOffset(now) + lifetime,
+            Note = note,
         };
 
         // Registered only once it is signed: a login without a key would be a door nobody holds the key to.

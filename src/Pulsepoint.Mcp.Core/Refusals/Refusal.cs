@@ -38,6 +38,20 @@ public static class Refusal
         "Ask your administrator for a key with that permission.",
         cause);
 
+    /// <summary>The key has the permission, but what it is for concerns every brand of the tenant.</summary>
+    public static RefusalException BrandLimited(Exception? cause = null) => new(
+        RefusalCode.PermissionDenied,
+        "The API key is limited to some brands and cannot administer the whole organisation.",
+        "Use a key with tenant:admin for every brand, or ask your administrator.",
+        cause);
+
+    /// <summary>The one answer for a key id that nobody has and for one that another tenant has.</summary>
+    public static RefusalException KeyIdUnknown(Exception? cause = null) => new(
+        RefusalCode.ValueInvalid,
+        "The organisation has no key with this id.",
+        "List its keys with 'pulsepoint-mcp key list'.",
+        cause);
+
     /// <summary>
     /// The one answer for a brand that does not exist, belongs to another tenant or lies outside the key's scope: it
     /// names no brand, so that the three cannot be told apart.

@@ -1,19 +1,6 @@
 -- What a key does that must be remembered, and who of a tenant may read it.
 set local role pp_steward;
 
--- For functions that a key calls: the actor is the key's person, the tenant the key's own.
-create function pp_steward.audit_key(p_tenant int, p_user uuid, p_action text, p_object text, p_detail jsonb) returns void
-language plpgsql volatile security definer
-set search_path = pg_catalog, pg_temp
-as $f$
-begin
-  perform set_config('pp_steward.tenant', p_tenant::text, true);
-  insert into pp.audit_log (tenant_id, id, actor_user, action, object, detail)
-  values (p_tenant, pp.uuid_now(), p_user, p_action, p_object, p_detail);
-  -- The wall stays shut for whatever the session does next in this transaction.
-  perform set_config('pp_steward.tenant', '', true);
-end $f$;
-
 -- How often this login has done this in the last day; counting stops at the limit.
 create function pp_steward.audited_today(p_tenant int, p_action text, p_limit int) returns int
 language plpgsql volatile security definer
@@ -28,12 +15,11 @@ begin
            where l.tenant_id = p_tenant and l.id >= pp.uuid_floor(clock_timestamp() - interval '1 day')
              and l.actor_login = session_user::text and l.action = p_action
            limit p_limit) as found;
-  perform set_config('pp_steward.tenant', '', true);
   return seen;
 end $f$;
 
-revoke all on function pp_steward.audit_key(int, uuid, text, text, jsonb), pp_steward.audited_today(int, text, int) from public;
-grant execute on function pp_steward.audit_key(int, uuid, text, text, jsonb), pp_steward.audited_today(int, text, int) to pp_owner;
+revoke all on function pp_steward.audited_today(int, text, int) from public;
+grant execute on function pp_steward.audited_today(int, text, int), pp_steward.audit(int, text, text, jsonb) to pp_owner;
 
 set local role pp_owner;
 
@@ -65,8 +51,10 @@ begin
   end if;
   tenant := pp_auth.tenant_if(0);
   if pp_steward.audited_today(tenant, 'permission.denied', 100) < 100 then
-    perform pp_steward.audit_key(tenant, pp_auth.user_id(), 'permission.denied', p_tool, jsonb_build_object('permissions', p_need));
+    perform pp_steward.audit(tenant, 'permission.denied', p_tool, jsonb_build_object('permissions', p_need));
   end if;
+  -- The steward's wall shuts again for whatever the session does next in this transaction.
+  perform set_config('pp_steward.tenant', '', true);
   return true;
 end $f$;
 

@@ -21,6 +21,11 @@ internal static class OperatorFailure
         PostgresException { SqlState: NoData, MessageText: "pulsepoint:tenant_unknown" } => Unknown("tenant", failure),
         PostgresException { SqlState: NoData, MessageText: "pulsepoint:user_unknown" } => Unknown("person", failure),
         PostgresException { SqlState: NoData, MessageText: "pulsepoint:brand_unknown" } => Unknown("brand", failure),
+        PostgresException { SqlState: NoData, MessageText: "pulsepoint:key_not_live" } => new RefusalException(
+            RefusalCode.ValueInvalid,
+            "The key cannot be replaced: it has ended or was replaced before, or there is none of this id.",
+            "See its state with 'pulsepoint-mcp key list'; issue a new one with 'pulsepoint-mcp key issue'.",
+            failure),
         _ => DatabaseFailure.OfServer(failure),
     };
 

@@ -76,6 +76,7 @@ internal static class DatabaseFailure
     {
         "expired" => Refusal.KeyExpired(refused),
         "suspended" => Refusal.TenantSuspended(refused),
+        "brand_limited" => Refusal.BrandLimited(refused),
         "not_permitted" => Refusal.PermissionDenied(string.Join(", ", PermissionNames.Of(need)), refused),
         _ => Refusal.KeyRevoked(refused),
     };

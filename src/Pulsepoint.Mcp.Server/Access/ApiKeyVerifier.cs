@@ -14,9 +14,16 @@ internal sealed class ApiKeyVerifier(IssuerKeys keys, TimeProvider time) : IKeyV
     /// <summary>How far the issuer's clock and this machine's may be apart.</summary>
     public static readonly Duration Skew = Duration.FromSeconds(60);
 
-    private static readonly Duration s_longestLife = Duration.FromDays(365);
+    /// <summary>How long a key may live; a longer one is not accepted.</summary>
+    public static readonly Duration LongestLife = Duration.FromDays(365);
 
     public TenantContext Verify(Secret apiKey)
+    {
+        var context = Read(apiKey);
+        return HasExpired(context.ExpiresAt, Instant.FromDateTimeOffset(time.GetUtcNow())) ? throw Refusal.KeyExpired() : context;
+    }
+
+    public TenantContext Read(Secret apiKey)
     {
         ArgumentNullException.ThrowIfNull(apiKey);
 
@@ -86,11 +93,8 @@ internal sealed class ApiKeyVerifier(IssuerKeys keys, TimeProvider time) : IKeyV
         if (KeyClaims.NotBefore(claims) > now + Skew || grant.IssuedAt > now + Skew)
             throw new FormatException("The API key is not valid yet; is this machine's clock right?");
 
-        if (grant.ExpiresAt - grant.IssuedAt > s_longestLife + Skew)
+        if (grant.ExpiresAt - grant.IssuedAt > LongestLife + Skew)
             throw new FormatException("The API key is valid for more than 365 days.");
-
-        if (HasExpired(grant.ExpiresAt, now))
-            throw Refusal.KeyExpired();
 
         return new TenantContext
         {

@@ -10,7 +10,7 @@ namespace Pulsepoint.Mcp.Server.Access;
 /// The process's one key, verified when it is first needed: <c>initialize</c> needs none. What was found then stands
 /// until the client restarts the server; only its expiry is looked at again.
 /// </summary>
-internal sealed class KeySession(ApiKeySource source, IKeyVerifier verifier, TimeProvider time)
+internal sealed class KeySession(ApiKeySource source, IKeyVerifier verifier, TimeProvider time) : IConfiguredKey
 {
     private readonly Lazy<(TenantContext? Tenant, RefusalException? Problem)> _verified = new(() => Verify(source, verifier));
 
@@ -27,7 +27,6 @@ internal sealed class KeySession(ApiKeySource source, IKeyVerifier verifier, Tim
         return tenant is not null && problem is null;
     }
 
-    /// <exception cref="RefusalException"><c>key_missing</c>, <c>key_invalid</c> or <c>key_expired</c>.</exception>
     public TenantContext Require() => TryGet(out var tenant, out var problem) ? tenant : throw problem;
 
     private static (TenantContext?, RefusalException?) Verify(ApiKeySource source, IKeyVerifier verifier)

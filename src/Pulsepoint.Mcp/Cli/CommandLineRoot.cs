@@ -16,6 +16,7 @@ internal static class CommandLineRoot
             MigrateVerb.Create(),
             IssuerVerb.Create(),
             KeyVerb.Create(),
+            TenantVerb.Create(),
             Verb.State,
             Verb.Verbose,
         };

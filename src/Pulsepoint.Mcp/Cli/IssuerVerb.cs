@@ -27,6 +27,15 @@ internal static class IssuerVerb
             return ExitCode.Done;
         });
 
-        return new Command("issuer", "Make and show the key that signs API keys.") { init, jwks };
+        var rotate = new Command("rotate", "Make a new signing key; keys of the old one stay good until they expire.");
+        rotate.Runs(async (services, _, _) =>
+        {
+            services.GetRequiredService<IKeyIssuer>().Rotate();
+            await Console.Out.WriteLineAsync("New keys are signed by a new key; those of the old one stay good until they expire.");
+            await Console.Out.WriteLineAsync("Machines that check keys against a copy of the public keys need a new one: pulsepoint-mcp issuer jwks");
+            return ExitCode.Done;
+        });
+
+        return new Command("issuer", "Make, show and replace the key that signs API keys.") { init, jwks, rotate };
     }
 }

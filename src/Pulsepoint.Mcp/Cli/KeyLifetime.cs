@@ -8,7 +8,7 @@ internal static class KeyLifetime
 {
     private const int MaxDays = 365;
 
-    public static Duration Parse(string text)
+    public static Duration Parse(string text, string option)
     {
         if (text.Length >= 2 && int.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count is > 0 and <= MaxDays * 24)
         {
@@ -17,6 +17,6 @@ internal static class KeyLifetime
                 return duration;
         }
 
-        throw new UsageException("--ttl is not a number of hours or days, at most 365d.", "For example: --ttl 8h, or --ttl 90d");
+        throw new UsageException($"{option} is not a number of hours or days, at most 365d.", $"For example: {option} 8h, or {option} 90d");
     }
 }

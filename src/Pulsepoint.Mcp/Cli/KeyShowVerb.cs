@@ -1,25 +1,29 @@
 using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
 using Pulsepoint.Mcp.Core.Access;
+using Pulsepoint.Mcp.Core.Refusals;
 using Pulsepoint.Mcp.Core.Tenancy;
 
 namespace Pulsepoint.Mcp.Cli;
 
-/// <summary>Checks a key's signature and prints what it says; the key itself is never printed.</summary>
+/// <summary>Checks a key's signature, prints what it says, and asks the database about it; the key itself is never printed.</summary>
 internal static class KeyShowVerb
 {
     private static readonly Argument<string> s_key = new("FILE") { Description = "The file that holds the key, or - for standard input." };
 
     public static Command Create()
     {
-        var command = new Command("show", "Check a key and say whose it is, what it may do, and until when.") { s_key };
+        var command = new Command("show", "Check a key and say whose it is, what it may do, until when, and whether it is still live.") { s_key };
         command.Runs(ShowAsync);
         return command;
     }
 
     private static async Task<int> ShowAsync(IServiceProvider services, ParseResult parsed, CancellationToken cancellationToken)
     {
-        var context = services.GetRequiredService<IKeyVerifier>().Verify(new Secret(await ReadAsync(parsed.GetRequiredValue(s_key), cancellationToken)));
+        var key = new Secret(await ReadAsync(parsed.GetRequiredValue(s_key), cancellationToken));
+        var context = services.GetRequiredService<IKeyVerifier>().Read(key);
+        var (state, code) = await StateAsync(services, context, cancellationToken);
         await Console.Out.WriteLineAsync($"""
             key          {context.Key}
             organisation {context.TenantName} ({context.Tenant})
@@ -28,8 +32,31 @@ internal static class KeyShowVerb
             brands       {context.Brands}
             until        {context.ExpiresAt}
             login        {context.Login.Role}
+            state        {state}
             """);
-        return ExitCode.Done;
+        return code;
+    }
+
+    private static async Task<(string State, int ExitCode)> StateAsync(IServiceProvider services, TenantContext key, CancellationToken cancellationToken)
+    {
+        if (key.ExpiresAt <= Instant.FromDateTimeOffset(services.GetRequiredService<TimeProvider>().GetUtcNow()))
+            return (KeyState.Expired.Name(), ExitCode.KeyRefused);
+
+        try
+        {
+            await services.GetRequiredService<IKeyCheck>().CheckAsync(key, cancellationToken);
+            return (KeyState.Live.Name(), ExitCode.Done);
+        }
+        catch (RefusalException refused)
+        {
+            return refused.Code switch
+            {
+                RefusalCode.KeyExpired => (KeyState.Expired.Name(), ExitCode.KeyRefused),
+                RefusalCode.KeyRevoked => (KeyState.Revoked.Name(), ExitCode.KeyRefused),
+                RefusalCode.TenantSuspended => (KeyState.Suspended.Name(), ExitCode.KeyRefused),
+                _ => ($"not checked: {refused.Message}", ExitCode.Done),
+            };
+        }
     }
 
     private static async Task<string> ReadAsync(string path, CancellationToken cancellationToken)

@@ -5,5 +5,12 @@ namespace Pulsepoint.Mcp.Cli;
 /// <summary>API keys of people.</summary>
 internal static class KeyVerb
 {
-    public static Command Create() => new("key", "Issue and show API keys.") { KeyIssueVerb.Create(), KeyShowVerb.Create() };
+    public static Command Create() => new("key", "Issue, list, show, rotate and revoke API keys.")
+    {
+        KeyIssueVerb.Create(),
+        KeyListVerb.Create(),
+        KeyShowVerb.Create(),
+        KeyRotateVerb.Create(),
+        KeyRevokeVerb.Create(),
+    };
 }

@@ -67,7 +67,7 @@ internal sealed class DemoKeys(StateFolder state, IKeyIssuer issuer, KeyIssuance
     {
         var permissions = RolePresets.Find(role) ?? throw new InvalidOperationException($"There is no role {role}.");
         var brands = brand is null ? BrandScope.All : BrandScope.Of([BrandId.Parse(brand)]);
-        var (_, key) = await issuance.IssueAsync(tenant, person, permissions, brands, s_lifetime, cancellationToken);
+        var (_, key) = await issuance.IssueAsync(tenant, person, permissions, brands, s_lifetime, note: null, cancellationToken);
         StateFolder.WritePrivate(file, key.Reveal());
         return verifier.Verify(key);
     }

@@ -32,6 +32,7 @@ internal static class ToolServices
         services.TryAddSingleton(settings);
         services.TryAddSingleton(settings.State);
         services.TryAddSingleton<KeyIssuance>();
+        services.TryAddSingleton<KeyRotation>();
         services.AddPulsepointEmbeddedCluster(new EmbeddedClusterOptions
         {
             ProgramFolder = settings.PostgresBinaries,

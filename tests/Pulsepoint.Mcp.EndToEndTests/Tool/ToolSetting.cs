@@ -9,6 +9,9 @@ internal sealed record ToolSetting
 
     public string? ApiKeyFile { get; init; }
 
+    /// <summary>A database of its own choice, instead of the state folder's cluster.</summary>
+    public string? Database { get; init; }
+
     public string? WorkingDirectory { get; init; }
 
     /// <summary>More settings, by name.</summary>
@@ -29,6 +32,8 @@ internal sealed record ToolSetting
                 variables[name] = value;
         }
 
+        if (Database is not null)
+            variables["PULSEPOINT_DATABASE"] = Database;
         if (ApiKeyFile is not null)
             variables["PULSEPOINT_API_KEY_FILE"] = ApiKeyFile;
 

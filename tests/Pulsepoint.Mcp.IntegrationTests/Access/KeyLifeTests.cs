@@ -3,6 +3,7 @@ using NodaTime;
 using Npgsql;
 using NUnit.Framework;
 using Pulsepoint.Mcp.Core.Access;
+using Pulsepoint.Mcp.Core.Administration;
 using Pulsepoint.Mcp.Core.Brands;
 using Pulsepoint.Mcp.Core.Metrics.Sql;
 using Pulsepoint.Mcp.Core.Refusals;
@@ -77,7 +78,7 @@ internal sealed class KeyLifeTests
 
         await RevokeAsync(key);
 
-        (await psql.RefusalOfAsync("select count(*) from pp.brands")).Should().StartWith("57P01");
+        (await psql.IsCutAsync()).Should().BeTrue();
     }
 
     [Test]
@@ -118,13 +119,68 @@ internal sealed class KeyLifeTests
     public async Task A_suspended_tenant_is_refused_as_suspended_and_works_again_after()
     {
         var key = await _tenants.Database.IssueKeyAsync(ThreeTenants.Cinder, ThreeTenants.Analyst);
-        await using var platform = await _tenants.Database.LogInAsPlatformAsync();
+        var access = _tenants.Database.Get<ITenantAccess>();
 
-        await platform.RunAsync("select pp_admin.set_tenant_status('cinder', 'suspended')");
+        await access.SuspendAsync(ThreeTenants.Cinder, CancellationToken.None);
 
         await ShouldBeRefusedAsync(key, RefusalCode.TenantSuspended);
-        await platform.RunAsync("select pp_admin.set_tenant_status('cinder', 'active')");
+        await access.ResumeAsync(ThreeTenants.Cinder, CancellationToken.None);
         (await Profiles.ReadAsync(key, CancellationToken.None)).Brands.Should().ContainSingle();
+    }
+
+    [Test]
+    public async Task Suspending_cuts_a_transaction_that_keeps_an_old_snapshot_and_is_audited()
+    {
+        var key = await _tenants.Database.IssueKeyAsync(ThreeTenants.Borealis, ThreeTenants.Analyst);
+        await using var psql = await _tenants.Database.LogInAsync(key);
+        await psql.RunAsync("begin isolation level repeatable read");
+        (await psql.ScalarAsync<long>("select count(*) from pp.brands")).Should().Be(2);
+        var access = _tenants.Database.Get<ITenantAccess>();
+
+        await access.SuspendAsync(ThreeTenants.Borealis, CancellationToken.None);
+        await access.ResumeAsync(ThreeTenants.Borealis, CancellationToken.None);
+
+        (await psql.IsCutAsync()).Should().BeTrue();
+        await using var superuser = await _tenants.Database.LogInAsSuperuserAsync();
+        (await superuser.ColumnAsync("select action || ' by ' || actor_login from pp.audit_log where object = 'borealis' order by at"))
+            .Should().EndWith(["tenant.suspended by pp_platform", "tenant.active by pp_platform"]);
+    }
+
+    [Test]
+    public async Task A_tenant_that_nobody_has_cannot_be_suspended()
+    {
+        var suspend = () => _tenants.Database.Get<ITenantAccess>().SuspendAsync(TenantId.Parse("nobody"), CancellationToken.None);
+
+        (await suspend.Should().ThrowAsync<RefusalException>()).Which.Code.Should().Be(RefusalCode.ValueInvalid);
+    }
+
+    [Test]
+    public async Task Revoking_is_audited_once_with_who_did_it()
+    {
+        var key = await IssueAsync();
+
+        await RevokeAsync(key);
+        await RevokeAsync(key);
+
+        await using var superuser = await _tenants.Database.LogInAsSuperuserAsync();
+        (await superuser.ColumnAsync($"select action || ' by ' || actor_login from pp.audit_log where object = '{key.Key}' order by at"))
+            .Should().Equal("key.issue by pp_platform", "key.revoke by pp_platform");
+    }
+
+    [Test]
+    public async Task A_key_that_nobody_has_cannot_be_revoked()
+    {
+        (await _tenants.Database.Get<IKeyRegistry>().RevokeAsync(new KeyId(Guid.Empty), CancellationToken.None)).Should().BeFalse();
+    }
+
+    [Test]
+    public async Task A_check_finds_a_key_live_whatever_it_may_do()
+    {
+        var key = await IssueAsync(Permissions.TenantAdmin);
+
+        var check = () => _tenants.Database.Get<IKeyCheck>().CheckAsync(key, CancellationToken.None);
+
+        await check.Should().NotThrowAsync();
     }
 
     [Test]
@@ -186,8 +242,7 @@ internal sealed class KeyLifeTests
 
     private async Task RevokeAsync(TenantContext key)
     {
-        await using var platform = await _tenants.Database.LogInAsPlatformAsync();
-        (await platform.ScalarAsync<bool>($"select pp_admin.revoke_key('{key.Key}')")).Should().BeTrue();
+        (await _tenants.Database.Get<IKeyRegistry>().RevokeAsync(key.Key, CancellationToken.None)).Should().BeTrue();
     }
 
     private async Task ExpireAsync(TenantContext key)

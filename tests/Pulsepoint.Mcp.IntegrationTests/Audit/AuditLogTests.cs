@@ -96,7 +96,7 @@ internal sealed class AuditLogTests
     [TestCase("select pp.deny(null, 16)", "22023*")]
     [TestCase("select pp.deny('get_audit_log', 0)", "22023*")]
     [TestCase("select pp.deny('get_audit_log', 64)", "22023*")]
-    [TestCase("select pp_steward.audit_key(1, gen_random_uuid(), 'tenant.delete', 'x', null)", "42501*")]
+    [TestCase("select pp_steward.audit(1, 'tenant.delete', 'x', null)", "42501*")]
     [TestCase("select pp_steward.audited_today(1, 'key.issue', 1)", "42501*")]
     [TestCase("update pp.audit_log set action = 'nothing'", "42501*")]
     [TestCase("delete from pp.audit_log", "42501*")]

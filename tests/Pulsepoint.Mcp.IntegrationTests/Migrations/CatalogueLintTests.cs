@@ -57,6 +57,8 @@ internal sealed class CatalogueLintTests
     [TestCase("grant create on schema pp to pp_app", "schema pp: pp_app has CREATE")]
     [TestCase("grant usage on schema public to public", "schema public: PUBLIC has USAGE")]
     [TestCase("grant execute on function pp_admin.revoke_key(uuid) to public", "pp_admin.revoke_key(uuid): PUBLIC may execute it")]
+    [TestCase("grant execute on function pp_auth.keys_of(int, uuid) to pp_app", "pp_auth.keys_of(integer,uuid): pp_app may execute it")]
+    [TestCase("grant execute on function pp_auth.mark_replaced(uuid, int, uuid, timestamptz) to pp_app", "pp_auth.mark_replaced(*): pp_app may execute it")]
     [TestCase("grant execute on function pp_admin.revoke_key(uuid) to pp_app", "pp_admin.revoke_key(uuid): pp_app may execute it")]
     [TestCase("create function pp.fresh() returns int language sql as 'select 1'", "pp.fresh(): PUBLIC may execute it")]
     [TestCase("create unique index loose on pp.users (email)", "pp.loose: the unique index does not begin with tenant_id")]

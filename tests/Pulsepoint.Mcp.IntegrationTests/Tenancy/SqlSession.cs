@@ -28,6 +28,23 @@ internal static class SqlSession
         return values;
     }
 
+    /// <summary>
+    /// Whether the server had cut the session: it said so (57P01), or the connection was found closed before that could be
+    /// read. Under load either comes first.
+    /// </summary>
+    public static async Task<bool> IsCutAsync(this NpgsqlConnection connection)
+    {
+        try
+        {
+            await connection.RunAsync("select 1");
+            return false;
+        }
+        catch (NpgsqlException lost) when (lost is PostgresException { SqlState: PostgresErrorCodes.AdminShutdown } or { InnerException: IOException })
+        {
+            return connection.State != System.Data.ConnectionState.Open;
+        }
+    }
+
     /// <summary>The SQLSTATE and message of the refusal; null when the statement went through. Leaves no transaction behind.</summary>
     public static async Task<string?> RefusalOfAsync(this NpgsqlConnection connection, string sql)
     {

@@ -103,14 +103,58 @@ public sealed class ApiKeyVerifierTests
         Refusing(new Secret($"{header}.{parts[1]}.{parts[2]}")).Message.Should().Contain(why);
     }
 
-    [Test]
-    public void The_public_key_used_as_a_shared_secret_is_refused()
+    [TestCase("jwks")]
+    [TestCase("pem")]
+    [TestCase("der")]
+    public void The_public_key_used_as_a_shared_secret_is_refused(string form)
     {
+        using var signer = SigningKey();
+        var secret = form switch
+        {
+            "jwks" => Encoding.UTF8.GetBytes(_issuer.Keys.Jwks()),
+            "pem" => Encoding.UTF8.GetBytes(signer.ExportSubjectPublicKeyInfoPem()),
+            _ => signer.ExportSubjectPublicKeyInfo(),
+        };
         var parts = _issuer.Keys.Sign(TestIssuer.Grant).Reveal().Split('.');
-        var signed = $"{Encode("""{"alg":"HS256"}""")}.{parts[1]}";
-        var mac = HMACSHA256.HashData(Encoding.UTF8.GetBytes(_issuer.Keys.Jwks()), Encoding.ASCII.GetBytes(signed));
+        var signed = $"{Encode($$"""{"alg":"HS256","kid":"{{IssuerPublicKey.Of(signer).Id}}"}""")}.{parts[1]}";
+        var mac = HMACSHA256.HashData(secret, Encoding.ASCII.GetBytes(signed));
 
         Refusing(new Secret($"{signed}.{Base64Url.EncodeToString(mac)}")).Message.Should().Contain("shared secret");
+    }
+
+    [TestCase("zeros")]
+    [TestCase("der")]
+    [TestCase("swapped")]
+    [TestCase("long")]
+    public void A_signature_in_another_shape_is_refused(string shape)
+    {
+        using var signer = SigningKey();
+        var parts = _issuer.Keys.Sign(TestIssuer.Grant).Reveal().Split('.');
+        var signature = Base64Url.DecodeFromChars(parts[2]);
+        byte[] other = shape switch
+        {
+            "zeros" => new byte[64],
+            "der" => signer.SignData(Encoding.ASCII.GetBytes($"{parts[0]}.{parts[1]}"), HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence),
+            "swapped" => [.. signature[32..], .. signature[..32]],
+            _ => [.. signature, 0],
+        };
+
+        Refusing(new Secret($"{parts[0]}.{parts[1]}.{Base64Url.EncodeToString(other)}")).Message.Should().Contain("signature");
+    }
+
+    [Test]
+    public void A_key_that_brings_its_own_public_key_is_refused()
+    {
+        using var own = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var key = IssuerPublicKey.Of(own);
+        var jwk = $$"""{"kty":"EC","crv":"P-256","kid":"{{key.Id}}","x":"{{key.X}}","y":"{{key.Y}}"}""";
+        using var trusted = SigningKey();
+
+        var underOwnName = SignRaw(KeyClaims.Write(TestIssuer.Grant), own, $$"""{"alg":"ES256","kid":"{{key.Id}}","jwk":{{jwk}}}""");
+        var underOurs = SignRaw(KeyClaims.Write(TestIssuer.Grant), own, $$"""{"alg":"ES256","kid":"{{IssuerPublicKey.Of(trusted).Id}}","jwk":{{jwk}}}""");
+
+        Refusing(underOwnName).Message.Should().Contain("does not have");
+        Refusing(underOurs).Message.Should().Contain("signature");
     }
 
     [Test]
@@ -147,6 +191,14 @@ public sealed class ApiKeyVerifierTests
     }
 
     [TestCase("\"aud\":\"pulsepoint-mcp\"", "\"aud\":\"other\"", "another service")]
+    [TestCase("\"aud\":\"pulsepoint-mcp\"", "\"aud\":[\"other\"]", "another service")]
+    [TestCase("\"aud\":\"pulsepoint-mcp\",", "", "another service")]
+    [TestCase("\"aud\":\"pulsepoint-mcp\"", "\"aud\":\"other\",\"aud\":\"pulsepoint-mcp\"", "twice")]
+    [TestCase("\"tid\":\"aurora\"", "\"tid\":\"aurora\",\"\\u0074id\":\"borealis\"", "twice")]
+    [TestCase("\"exp\":", "\"exp\":1,\"exp\":", "twice")]
+    [TestCase("\"exp\":", "\"exp\":99999999999,\"x\":", "\"exp\"")]
+    [TestCase("\"exp\":", "\"exp\":-1,\"x\":", "\"exp\"")]
+    [TestCase("\"exp\":", "\"exp\":\"4102444800\",\"x\":", "\"exp\"")]
     [TestCase("\"iss\":\"pulsepoint\"", "\"iss\":\"other\"", "another issuer")]
     [TestCase("\"iss\":\"pulsepoint\",", "", "another issuer")]
     [TestCase("\"tid\":\"aurora\"", "\"tid\":\"aurora\",\"tid\":\"borealis\"", "twice")]
@@ -205,6 +257,27 @@ public sealed class ApiKeyVerifierTests
     public void An_oversize_key_is_refused_before_it_is_read()
     {
         Refusing(new Secret(new string('a', 16 * 1024 + 1))).Message.Should().Contain("16 KB");
+    }
+
+    [Test]
+    public void A_header_of_16_KB_is_refused_before_it_is_read()
+    {
+        using var signer = SigningKey();
+        var padding = new string('p', 16 * 1024);
+
+        var key = SignRaw(KeyClaims.Write(TestIssuer.Grant), signer, $$"""{"alg":"ES256","kid":"{{IssuerPublicKey.Of(signer).Id}}","x":"{{padding}}"}""");
+
+        Refusing(key).Message.Should().Contain("16 KB");
+    }
+
+    [Test]
+    public void An_expired_key_can_still_be_read_for_showing_it()
+    {
+        var key = _issuer.Keys.Sign(TestIssuer.Grant);
+        SetNow(TestIssuer.Grant.ExpiresAt + Duration.FromDays(1));
+
+        _verifier.Read(key).ExpiresAt.Should().Be(TestIssuer.Grant.ExpiresAt);
+        Refusing(key).Code.Should().Be(RefusalCode.KeyExpired);
     }
 
     [Test]
@@ -270,9 +343,20 @@ public sealed class ApiKeyVerifierTests
     /// <summary>Signs whatever it is told to, as a careless issuer with the right key would.</summary>
     private Secret SignRaw(string claims)
     {
-        using var key = ECDsa.Create();
-        key.ImportFromPem(File.ReadAllText(Path.Combine(_issuer.Options.State.Issuer, "signing-key.pem")));
-        var signed = $"{Encode($$"""{"alg":"ES256","kid":"{{JwksDocument.KeyId(key)}}"}""")}.{Encode(claims)}";
+        using var key = SigningKey();
+        return SignRaw(claims, key, $$"""{"alg":"ES256","kid":"{{IssuerPublicKey.Of(key).Id}}"}""");
+    }
+
+    private static Secret SignRaw(string claims, ECDsa key, string header)
+    {
+        var signed = $"{Encode(header)}.{Encode(claims)}";
         return new Secret($"{signed}.{Base64Url.EncodeToString(key.SignData(Encoding.ASCII.GetBytes(signed), HashAlgorithmName.SHA256))}");
+    }
+
+    private ECDsa SigningKey()
+    {
+        var key = ECDsa.Create();
+        key.ImportFromPem(File.ReadAllText(Path.Combine(_issuer.Options.State.Issuer, "signing-key.pem")));
+        return key;
     }
 }

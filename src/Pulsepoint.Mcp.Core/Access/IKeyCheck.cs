@@ -1,0 +1,10 @@
+using Pulsepoint.Mcp.Core.Tenancy;
+
+namespace Pulsepoint.Mcp.Core.Access;
+
+/// <summary>Asks the database about a key by logging in with it, which needs no other right.</summary>
+public interface IKeyCheck
+{
+    /// <exception cref="Refusals.RefusalException">The key is not accepted, or the database cannot be reached.</exception>
+    Task CheckAsync(TenantContext tenant, CancellationToken cancellationToken);
+}
