@@ -5,19 +5,19 @@ namespace Pulsepoint.Mcp.Server.Tools.Metrics;
 /// <summary>The rows of one answer that fit into a model's reading budget.</summary>
 internal sealed record MetricPage(int Offset, int Count, bool HasMore)
 {
-    // Numbers and dates take about 2.5 characters a token: 2,000 tokens, less those of the provenance, and at most so
-    // many that the rest of an answer never has to be counted exactly.
-    private const int Budget = 4_250;
+    // Numbers and dates take about 2.5 characters a token, prose four: 2,000 tokens, less 200 that every provenance takes,
+    // are shared by the rows and what is said about them.
+    private const int Budget = 4_500;
     private const int MaxCharacters = 4_000;
     private const int MinCharacters = 1_500;
     private const int CharactersPerCell = 3;
 
-    // Prose takes four characters a token.
     private const double ProseWeight = 2.5 / 4;
 
     public static MetricPage Of(MetricResult result, int offset)
     {
-        var prose = result.Summary.Length + result.Warnings.Sum(w => w.Length);
+        var definitions = result.Provenance.Query.Metrics.Sum(m => m.Id.Length + m.Formula.Length);
+        var prose = result.Summary.Length + result.Warnings.Sum(w => w.Length) + definitions;
         var room = Math.Clamp(Budget - (int)(prose * ProseWeight), MinCharacters, MaxCharacters);
         var end = offset;
         while (end < result.Rows.Count)

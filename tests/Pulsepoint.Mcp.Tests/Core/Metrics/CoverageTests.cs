@@ -59,11 +59,11 @@ internal sealed class CoverageTests
     [Test]
     public async Task A_source_that_is_connected_but_not_loaded_is_named()
     {
-        var result = await AskAsync(new MetricRequest { Metrics = ["mer"], Brands = ["tidewell"] }, [Load("tidewell", "shopify")], Fact(null, 10, 10, 10, 10, 10));
+        var result = await AskAsync(new MetricRequest { Metrics = ["mer"], Brands = ["tidewell"] }, [Load("tidewell", "shopify")], Fact(null, 10, 0, 0, 0, 0, null));
 
         result.Warnings.Should().Contain("google of tidewell is connected but not loaded yet: unknown, not zero.");
         result.Provenance.IsPartial.Should().BeTrue();
-        result.Totals["mer"].Should().NotBeNull("the warehouse of this test has an amount all the same");
+        result.Totals["mer"].Should().BeNull();
     }
 
     [Test]
