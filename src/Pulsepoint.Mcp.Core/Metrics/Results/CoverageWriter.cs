@@ -35,7 +35,7 @@ internal static class CoverageWriter
         {
             [] => "",
             [null] => " None of these days is loaded.",
-            [{ } all] when all == range => "",
+            [{ } all] when all == range => coverage.Loads.Any(l => l.Gaps.Any(range.Contains)) ? " Some of these days are missing: see the warnings." : "",
             [{ } all] => $" Only {ValueText.Span(all)} {(all.Days == 1 ? "is" : "are")} loaded: the numbers cover these days.",
             _ => $" The numbers cover {ValueText.Span(Outer(loaded))}, but not every source and brand has all of these days: see the warnings.",
         };

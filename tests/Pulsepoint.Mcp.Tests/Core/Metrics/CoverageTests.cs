@@ -91,6 +91,9 @@ internal sealed class CoverageTests
 
         result.Rows.Select(r => (r[0].Text, r[1].Text, r[2].Number)).Should().Equal(
             ("2026-10-12", "meta", 5m), ("2026-10-12", "google", null), ("2026-10-13", "google", 7m), ("2026-10-13", "meta", 5m));
+        result.Summary.Should().EndWith("Some of these days are missing: see the warnings.");
+        result.Warnings.Should().Contain("google of tidewell is missing on 2026-10-12: unknown, not zero.");
+        result.Provenance.IsPartial.Should().BeTrue();
     }
 
     [Test]
