@@ -6,7 +6,7 @@ public sealed record TenantProfile
     /// <summary>ISO 4217 code in which several brands together are reported.</summary>
     public required string ReportingCurrency { get; init; }
 
-    /// <summary>IANA zone of days that span brands.</summary>
+    /// <summary>IANA zone that decides which day is today when brands of several zones are asked about together.</summary>
     public required string ReportingTimeZone { get; init; }
 
     /// <summary>Demo data: the only tenants for which a fixed business "now" is accepted.</summary>

@@ -55,7 +55,9 @@ public sealed class MetricReader(ITenantProfiles profiles, IEnumerable<IWarehous
         var query = QueryChecker.Check(request, profile, firstDay, zone => clock.Today(profile, zone));
         var (warehouse, plan) = Choose(query, states, facts.Generation);
 
-        var coverage = new DataCoverage(facts.Loads).Of(l => query.Brands.Any(b => b.Id == l.Brand) && plan.Feeds.Contains(l.Source));
+        SourceLoad[] loads = [.. facts.Loads.Where(l => query.Brands.Any(b => b.Id == l.Brand) && plan.Feeds.Contains(l.Source))];
+        var connected = query.Brands.SelectMany(b => b.Sources.Intersect(plan.Feeds), (b, source) => (b.Id, source));
+        var coverage = new DataCoverage(loads) { NeverLoaded = [.. connected.Where(c => !loads.Any(l => (l.Brand, l.Source) == c))] };
         return new MetricRun(warehouse, plan, facts.Generation, coverage, clock.Fixed, time).ReadAsync(tenant, MaxRows, cancellationToken);
     }
 

@@ -21,7 +21,9 @@ internal sealed class MetricRun(IWarehouse warehouse, QueryPlan plan, string gen
         var range = query.Time.Range;
         var wanted = query.Limit ?? (query.IsPlainSeries ? TableShaper.Periods(query.Grain!.Value, range).Count() : maxRows); // a series has a grain
         var facts = await RunAsync(tenant, SqlCompiler.Rows(plan, range, wanted + 1), cancellationToken);
-        var rows = _shaper.Rows([.. facts.Take(wanted)], range);
+        var isCut = facts.Count > wanted;
+        var known = _shaper.Rows([.. facts.Take(wanted)], range);
+        var rows = isCut ? known : new UnknownRows(plan, coverage, _shaper).AddTo(known, range);
         var totals = _shaper.Totals(await TotalsAsync(tenant, range, cancellationToken), range);
         var compared = query.Compare is { } compare ? await CompareAsync(tenant, compare, rows, totals, maxRows, cancellationToken) : null;
 
@@ -31,19 +33,20 @@ internal sealed class MetricRun(IWarehouse warehouse, QueryPlan plan, string gen
             Source = plan.Source,
             Generation = generation,
             DataThrough = coverage.DataThrough,
+            IsPartial = query.Time.IsPartial || !coverage.IsWhole(range),
             ProvisionalFrom = RestatementWindow.ProvisionalFrom(plan.Feeds, query.Time),
             Now = fixedNow,
         };
         return new MetricResult
         {
             AnswerId = AnswerId.New(time),
-            Summary = SummaryWriter.Write(query, rows, totals, compared),
-            Warnings = WarningWriter.Write(plan, coverage, provenance, facts.Count),
+            Summary = SummaryWriter.Write(query, coverage, rows, totals, compared),
+            Warnings = WarningWriter.Write(plan, coverage, provenance, rows.Count, query.Limit is not null && isCut),
             Columns = [.. Columns()],
             Rows = [.. rows.Select(Cells)],
             Totals = Rounded(totals),
             Compare = compared,
-            IsTruncated = query.Limit is null && facts.Count > wanted,
+            IsTruncated = query.Limit is null && isCut,
             Provenance = provenance,
         };
     }

@@ -64,7 +64,8 @@ internal static class DemoReport
     {
         string Text(string name) => provenance.GetProperty(name).ToString();
         var through = string.Join(", ", provenance.GetProperty("data_through").EnumerateObject().Select(s => $"{s.Name} {s.Value}"));
-        console.WriteLine($"From {Text("source")}, {Text("from")} to {Text("to")} ({Text("time_zone")}), in {Text("currency")}, loaded through {through}.");
+        var zones = string.Join(", ", provenance.GetProperty("day_zones").EnumerateArray().Select(z => z.GetString()));
+        console.WriteLine($"From {Text("source")}, {Text("from")} to {Text("to")} ({zones}), in {Text("currency")}, loaded through {through}.");
     }
 
     private static void WriteNextSteps(DemoOutcome outcome)

@@ -21,6 +21,8 @@ internal sealed record CatalogueFile(
         RatioEntry? Ratio,
         IReadOnlyList<string>? NotBy,
         string? Trap,
+        IReadOnlyList<string>? TrapBy,
+        string? PerPlatform,
         IReadOnlyList<string>? Synonyms);
 
     internal sealed record RatioEntry(IReadOnlyList<string> Of, IReadOnlyList<string> To, int? Times);

@@ -34,6 +34,12 @@ public sealed record Metric
     /// <summary>What is easily misread; null when nothing is.</summary>
     public required string? Trap { get; init; }
 
+    /// <summary>The dimensions that spring the trap; empty when it is always there.</summary>
+    public required IReadOnlyList<string> TrapBy { get; init; }
+
+    /// <summary>The metric that answers the same question for one ad platform; null when there is none.</summary>
+    public required string? PerPlatform { get; init; }
+
     public required IReadOnlyList<string> Synonyms { get; init; }
 
     public bool IsRatio => Denominator is not null;

@@ -53,6 +53,8 @@ public sealed class MetricCatalogue
         Factor = entry.Ratio?.Times ?? 1,
         Dimensions = [.. groupDimensions.Except(entry.NotBy ?? [])],
         Trap = entry.Trap,
+        TrapBy = entry.TrapBy ?? [],
+        PerPlatform = entry.PerPlatform,
         Synonyms = entry.Synonyms ?? [],
     };
 

@@ -10,6 +10,10 @@ internal static class BrandSelection
 
     public static IReadOnlyList<Brand> Select(MetricRequest request, TenantProfile profile)
     {
+        // Not a question of which brands there are: the list itself is wrong.
+        if (request.Brands is { Count: 0 })
+            throw new RefusalException(RefusalCode.ValueInvalid, "brands is an empty list.", "Leave it out for all brands of the key, or name the brands.");
+
         IReadOnlyList<Brand> chosen = request.Brands is null ? profile.Brands : Find(request.Brands, profile);
         foreach (var filter in request.Filters.Where(f => f.Field == Dimension))
             chosen = Narrow(chosen, filter, profile);
@@ -19,6 +23,7 @@ internal static class BrandSelection
 
     private static Brand[] Narrow(IReadOnlyList<Brand> chosen, RequestFilter filter, TenantProfile profile)
     {
+        FilterChecker.RequireValues(filter, Dimension);
         var named = Find(filter.Values, profile);
         return filter.Op switch
         {

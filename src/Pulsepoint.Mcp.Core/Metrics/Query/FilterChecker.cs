@@ -12,7 +12,12 @@ internal static class FilterChecker
 
     /// <summary>The filters, without those on the brand: they have chosen the brands already.</summary>
     public static IReadOnlyList<DimensionFilter> Filters(IReadOnlyList<RequestFilter> filters, MetricCatalogue catalogue) =>
-        [.. filters.Where(f => f.Field != BrandSelection.Dimension).Select(f => Filter(f, NameResolver.Dimension(f.Field, catalogue)))];
+    [
+        .. filters
+            .Select((filter, i) => (filter, place: $"filters[{i}].field"))
+            .Where(f => f.filter.Field != BrandSelection.Dimension)
+            .Select(f => Filter(f.filter, NameResolver.Dimension(f.filter.Field, f.place, catalogue))),
+    ];
 
     public static IReadOnlyList<MetricCondition> Conditions(
         IReadOnlyList<RequestFilter> having,
@@ -21,7 +26,13 @@ internal static class FilterChecker
         IReadOnlyList<DimensionFilter> filters,
         MetricCatalogue catalogue)
     {
-        return [.. having.Select(h => Condition(h, metrics, dimensions, filters, catalogue))];
+        return [.. having.Select((h, i) => Condition(h, $"having[{i}].field", metrics, dimensions, filters, catalogue))];
+    }
+
+    public static void RequireValues(RequestFilter filter, string field)
+    {
+        if (filter.Values.Count is 0 or > MaxValues)
+            throw new RefusalException(RefusalCode.ValueInvalid, $"The filter on {field} must hold 1 to {MaxValues} values.", "Give the values as a list.");
     }
 
     public static RefusalException OpInvalid(string field, string allowed) => new(
@@ -36,9 +47,7 @@ internal static class FilterChecker
             "contains" => FilterMatch.Contains,
             _ => throw OpInvalid(dimension.Id, "eq, neq, in, not_in, contains"),
         };
-        if (filter.Values.Count is 0 or > MaxValues)
-            throw new RefusalException(RefusalCode.ValueInvalid, $"The filter on {dimension.Id} must hold 1 to {MaxValues} values.", "Give the values as a list.");
-
+        RequireValues(filter, dimension.Id);
         return new DimensionFilter(dimension, match, [.. filter.Values.Select(v => Value(v, dimension, match))]);
     }
 
@@ -67,12 +76,13 @@ internal static class FilterChecker
 
     private static MetricCondition Condition(
         RequestFilter having,
+        string place,
         IReadOnlyList<Metric> metrics,
         IReadOnlyList<Dimension> dimensions,
         IReadOnlyList<DimensionFilter> filters,
         MetricCatalogue catalogue)
     {
-        var metric = metrics.FirstOrDefault(m => m.Id == having.Field) ?? NameResolver.Metrics([having.Field], catalogue)[0];
+        var metric = metrics.FirstOrDefault(m => m.Id == having.Field) ?? NameResolver.Metric(having.Field, place, catalogue);
         if (dimensions.Concat(filters.Select(f => f.Dimension)).FirstOrDefault(d => !metric.Dimensions.Contains(d.Id)) is { } cut)
             throw new RefusalException(RefusalCode.DimensionIncompatible, $"{metric.Id} in having cannot be cut by {cut.Id}.", "Leave out the condition or the dimension.");
 

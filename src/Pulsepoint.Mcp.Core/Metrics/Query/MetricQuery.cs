@@ -38,6 +38,9 @@ public sealed record MetricQuery
     /// <summary>IANA zone in which "today" was taken.</summary>
     public required string TimeZone { get; init; }
 
+    /// <summary>The zones whose local days are counted: each brand's own.</summary>
+    public IReadOnlyList<string> DayZones => [.. Brands.Select(b => b.TimeZone).Distinct()];
+
     /// <summary>One row a period and nothing else: such a series shows every period of its range, also the empty ones.</summary>
     public bool IsPlainSeries =>
         Grain is not null && Dimensions.Count == 0 && Having.Count == 0 && Limit is null && OrderBy is [{ Target: SortTarget.Period }];

@@ -49,11 +49,12 @@ internal static class QueryChecker
             if (blocking is null)
                 continue;
 
+            var perPlatform = cut.Id == "platform" && blocking.PerPlatform is { } other ? $"Per platform there is {other}. " : "";
             var possible = catalogue.Dimensions.Select(d => d.Id).Where(d => metrics.All(m => m.Dimensions.Contains(d)));
             throw new RefusalException(
                 RefusalCode.DimensionIncompatible,
                 $"{blocking.Id} cannot be cut or filtered by {cut.Id}.",
-                $"{string.Join(", ", metrics.Select(m => m.Id))} can be cut by: {string.Join(", ", possible)}.");
+                $"{perPlatform}{string.Join(", ", metrics.Select(m => m.Id))} can be cut by: {string.Join(", ", possible)}.");
         }
     }
 
@@ -65,7 +66,7 @@ internal static class QueryChecker
         "month" => TimeGrain.Month,
         "quarter" => TimeGrain.Quarter,
         "year" => TimeGrain.Year,
-        _ => throw new RefusalException(RefusalCode.ValueInvalid, "grain is not a unit of time that can be used.", "Use day, week, month, quarter, year, or leave it out."),
+        _ => throw new RefusalException(RefusalCode.ValueInvalid, $"{SentName.At("grain", grain)} is not a unit of time that can be used.", "Use day, week, month, quarter, year, or leave it out."),
     };
 
     private static int? LimitOf(int? limit) => limit is null or (>= 1 and <= MaxLimit)

@@ -14,7 +14,7 @@ internal static class SortChecker
         IReadOnlyList<RequestOrder> orders, IReadOnlyList<Metric> metrics, IReadOnlyList<Dimension> dimensions, TimeGrain? grain)
     {
         if (orders.Count > 0)
-            return [.. orders.Select(o => Key(o, metrics, dimensions, grain))];
+            return [.. orders.Select((o, i) => Key(o, $"order_by[{i}].by", metrics, dimensions, grain))];
 
         List<SortKey> keys = [];
         if (grain is not null)
@@ -24,7 +24,7 @@ internal static class SortChecker
         return keys;
     }
 
-    private static SortKey Key(RequestOrder order, IReadOnlyList<Metric> metrics, IReadOnlyList<Dimension> dimensions, TimeGrain? grain)
+    private static SortKey Key(RequestOrder order, string place, IReadOnlyList<Metric> metrics, IReadOnlyList<Dimension> dimensions, TimeGrain? grain)
     {
         SortTarget target;
         if (metrics.Any(m => m.Id == order.By))
@@ -34,7 +34,7 @@ internal static class SortChecker
         else if (grain is not null && order.By is Period or "day" or "week" or "month" or "quarter" or "year")
             target = SortTarget.Period;
         else
-            throw new RefusalException(RefusalCode.ValueInvalid, "order_by names something that the query does not show.", "Order by one of the query's metrics or dimensions, or by date when there is a grain.");
+            throw new RefusalException(RefusalCode.ValueInvalid, $"{SentName.At(place, order.By)} is nothing that the query shows.", "Order by one of the query's metrics or dimensions, or by date when there is a grain.");
 
         var descending = order.Dir switch
         {

@@ -1,5 +1,6 @@
 using NodaTime;
 using Pulsepoint.Mcp.Core.Metrics.Time;
+using Pulsepoint.Mcp.Core.Tenancy;
 using Pulsepoint.Mcp.Core.Warehouses;
 
 namespace Pulsepoint.Mcp.Core.Metrics.Results;
@@ -12,23 +13,29 @@ internal sealed class DataCoverage(IReadOnlyList<SourceLoad> loads)
 {
     public IReadOnlyList<SourceLoad> Loads => loads;
 
-    public DataCoverage Of(Func<SourceLoad, bool> wanted) => new([.. loads.Where(wanted)]);
-
-    /// <summary>Whether no source has a single day of the range.</summary>
-    public bool IsUnknown(DateRange range) => loads.All(load => !HasAnyDay(load, range));
+    /// <summary>Sources that are connected but have nothing loaded yet.</summary>
+    public IReadOnlyList<(BrandId Brand, string Source)> NeverLoaded { get; init; } = [];
 
     /// <summary>Last loaded day of each source, the earliest over the brands.</summary>
     public IReadOnlyDictionary<string, LocalDate> DataThrough =>
         new SortedDictionary<string, LocalDate>(loads.GroupBy(l => l.Source).ToDictionary(g => g.Key, g => g.Min(l => l.DataThrough)), StringComparer.Ordinal);
 
-    private static bool HasAnyDay(SourceLoad load, DateRange range)
-    {
-        var from = LocalDate.Max(range.From, load.FirstDay);
-        var to = LocalDate.Min(range.To, load.DataThrough);
-        if (from > to)
-            return false;
+    public DataCoverage Of(Func<SourceLoad, bool> wanted) => new([.. loads.Where(wanted)]);
 
-        var gaps = load.Gaps.Count(day => day >= from && day <= to);
-        return gaps < new DateRange(from, to).Days;
+    /// <summary>Whether no source has a single day of the range.</summary>
+    public bool IsUnknown(DateRange range) => loads.All(load => !HasAnyDay(load, range));
+
+    /// <summary>Whether every source has every day of the range.</summary>
+    public bool IsWhole(DateRange range) =>
+        loads.Count > 0 && NeverLoaded.Count == 0 && loads.All(load => Loaded(load, range) == range && !load.Gaps.Any(range.Contains));
+
+    /// <summary>The part of the range between a source's first and last day; null when they do not meet.</summary>
+    public static DateRange? Loaded(SourceLoad load, DateRange range)
+    {
+        var loaded = new DateRange(LocalDate.Max(range.From, load.FirstDay), LocalDate.Min(range.To, load.DataThrough));
+        return loaded.From <= loaded.To ? loaded : null;
     }
+
+    private static bool HasAnyDay(SourceLoad load, DateRange range) =>
+        Loaded(load, range) is { } loaded && load.Gaps.Count(loaded.Contains) < loaded.Days;
 }

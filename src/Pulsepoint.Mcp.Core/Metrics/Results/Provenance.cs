@@ -18,6 +18,9 @@ public sealed record Provenance
     /// <summary>Last loaded day of each source, the earliest of the brands asked about.</summary>
     public required IReadOnlyDictionary<string, LocalDate> DataThrough { get; init; }
 
+    /// <summary>Whether a day of the range is not whole: today, or a day that a source of the answer has not loaded.</summary>
+    public required bool IsPartial { get; init; }
+
     /// <summary>First day whose figures the platforms may still restate; null when none is in the range.</summary>
     public required LocalDate? ProvisionalFrom { get; init; }
 

@@ -6,11 +6,12 @@ namespace Pulsepoint.Mcp.Core.Metrics.Results;
 /// <summary>Says a result in a sentence or two, with its brands and days, so that it stands without the table.</summary>
 internal static class SummaryWriter
 {
-    public static string Write(MetricQuery query, IReadOnlyList<TableRow> rows, IReadOnlyDictionary<string, decimal?> totals, ComparedResult? compared)
+    public static string Write(
+        MetricQuery query, DataCoverage coverage, IReadOnlyList<TableRow> rows, IReadOnlyDictionary<string, decimal?> totals, ComparedResult? compared)
     {
         var figures = query.Metrics.Select(m => $"{m.Label} {ValueText.Of(m, totals[m.Id], query.Currency)}{ChangeOf(m, query, compared)}");
         var sentence = $"{string.Join("; ", figures)} for {Brands(query)} {ValueText.Of(query.Time.Range)}{Filters(query)}.";
-        return sentence + Leader(query, rows);
+        return sentence + CoverageWriter.Summary(coverage, query.Time.Range) + Leader(query, rows);
     }
 
     private static string Brands(MetricQuery query) => query.Brands is [var only] ? only.Name
@@ -51,7 +52,9 @@ internal static class SummaryWriter
             return "";
 
         var metric = query.Metrics.First(m => m.Id == sort.Id);
-        var value = rows[0].Values[query.Metrics.ToList().IndexOf(metric)];
+        if (rows[0].Values[query.Metrics.ToList().IndexOf(metric)] is not { } value)
+            return "";
+
         var name = string.Join(", ", rows[0].Keys.Select(k => k ?? "(none)"));
         return $" {(sort.IsDescending ? "Highest" : "Lowest")}: {name} with {ValueText.Of(metric, value, query.Currency)}.";
     }

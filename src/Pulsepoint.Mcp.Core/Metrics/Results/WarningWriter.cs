@@ -1,61 +1,82 @@
-using NodaTime;
+using Pulsepoint.Mcp.Core.Metrics.Catalogue;
 using Pulsepoint.Mcp.Core.Metrics.Planning;
-using Pulsepoint.Mcp.Core.Metrics.Time;
+using Pulsepoint.Mcp.Core.Metrics.Query;
 
 namespace Pulsepoint.Mcp.Core.Metrics.Results;
 
-/// <summary>What the reader of an answer must know before repeating it.</summary>
+/// <summary>What the reader of an answer must know before repeating it: first what is wrong with these numbers, then how to read them.</summary>
 internal static class WarningWriter
 {
-    public static IReadOnlyList<string> Write(QueryPlan plan, DataCoverage coverage, Provenance provenance, int rowCount)
+    /// <param name="plan">What was asked, and of which sources.</param>
+    /// <param name="coverage">What is loaded of them.</param>
+    /// <param name="provenance">Where the answer comes from.</param>
+    /// <param name="rowCount">Rows of the answer.</param>
+    /// <param name="isLimited">Whether the limit left out rows.</param>
+    public static IReadOnlyList<string> Write(QueryPlan plan, DataCoverage coverage, Provenance provenance, int rowCount, bool isLimited)
     {
         var query = plan.Query;
-        List<string> warnings = [];
+        return
+        [
+            .. Days(query, provenance),
+            .. Rows(query, coverage, rowCount, isLimited),
+            .. Loaded(plan, coverage),
+            .. Comparison(query, coverage),
+            .. Figures(query, coverage, provenance),
+            .. CaveatWriter.Write(plan),
+        ];
+    }
 
+    private static IEnumerable<string> Days(MetricQuery query, Provenance provenance)
+    {
         if (query.Time.IsDefault)
-            warnings.Add($"No time was given: these are the last 30 days, {ValueText.Of(query.Time.Range)}.");
+            yield return $"No time was given: these are the last 30 days, {ValueText.Of(query.Time.Range)}.";
         if (provenance.Now is { } now)
-            warnings.Add($"Demo data with a fixed now: {now}.");
+            yield return $"Demo data with a fixed now: {now}.";
         if (query.Time.IsPartial)
-            warnings.Add($"The range includes today, {ValueText.Of(query.Time.Today)}, which is not over.");
-        if (rowCount == 0 && (query.Dimensions.Count > 0 || query.Filters.Count > 0))
-            warnings.Add("No rows match. Check the spelling of filter values before reading this as zero.");
-
-        AddFreshness(warnings, coverage, query.Time);
-        AddGaps(warnings, coverage, query.Time.Range);
-        if (provenance.ProvisionalFrom is { } provisional)
-            warnings.Add($"Ad figures from {ValueText.Of(provisional)} on may still change.");
-        AddDoubleCounting(warnings, plan);
-        return warnings;
+            yield return $"The range includes today, {ValueText.Of(query.Time.Today)}, which is not over.";
+        if (query.DayZones.Count > 1)
+            yield return $"Each brand is counted on its own local days ({string.Join(", ", query.DayZones)}); {query.TimeZone} only decides which day is today.";
     }
 
-    private static void AddFreshness(List<string> warnings, DataCoverage coverage, ResolvedTime time)
+    private static IEnumerable<string> Rows(MetricQuery query, DataCoverage coverage, int rowCount, bool isLimited)
     {
-        foreach (var (source, through) in coverage.DataThrough)
-        {
-            if (through < time.Range.To && through < time.Today)
-                warnings.Add($"{source} is loaded through {ValueText.Of(through)}; later days are unknown, not zero.");
-            else if (through < time.Range.From)
-                warnings.Add($"{source} has no data yet for this range.");
-        }
+        if (rowCount == 0 && (query.Dimensions.Count > 0 || query.Filters.Count > 0) && !coverage.IsUnknown(query.Time.Range))
+            yield return "No rows match. Check the spelling of filter values before reading this as zero.";
+        if (isLimited)
+            yield return $"limit {query.Limit} leaves out rows{Order(query)}; the totals are of all.";
     }
 
-    private static void AddGaps(List<string> warnings, DataCoverage coverage, DateRange range)
+    private static string Order(MetricQuery query) =>
+        query.OrderBy is [var first, ..] ? $": these are the first by {first.Id}, {(first.IsDescending ? "descending" : "ascending")}" : "";
+
+    private static IEnumerable<string> Loaded(QueryPlan plan, DataCoverage coverage)
     {
-        foreach (var load in coverage.Loads)
-        {
-            LocalDate[] missing = [.. load.Gaps.Where(range.Contains).Order()];
-            if (missing.Length > 0)
-                warnings.Add($"{load.Source} of {load.Brand} is missing on {string.Join(", ", missing.Take(5).Select(ValueText.Of))}{(missing.Length > 5 ? " and other days" : "")}: unknown, not zero.");
-        }
+        if (coverage.Loads.Count == 0 && coverage.NeverLoaded.Count == 0)
+            yield return $"None of these brands has {string.Join(" or ", plan.Feeds)}: unknown, not zero.";
+        foreach (var (brand, source) in coverage.NeverLoaded)
+            yield return $"{source} of {brand} is connected but not loaded yet: unknown, not zero.";
+        foreach (var warning in CoverageWriter.Warnings(coverage, plan.Query.Time.Range))
+            yield return warning;
     }
 
-    private static void AddDoubleCounting(List<string> warnings, QueryPlan plan)
+    private static IEnumerable<string> Comparison(MetricQuery query, DataCoverage coverage)
     {
-        var query = plan.Query;
-        var claims = query.Metrics.Any(m => m.Measures.Any(x => x is "conversions" or "conversion_value"));
-        var onePlatform = plan.Feeds.Count == 1 || query.Dimensions.Any(d => d.Id is "platform" or "campaign" or "ad_group");
-        if (claims && !onePlatform)
-            warnings.Add("Several ad platforms claim the same orders: their conversions and revenue added together count orders more than once.");
+        if (query.Compare is not { Range: var range })
+            yield break;
+
+        if (range.Days != query.Time.Range.Days)
+            yield return $"{query.Time.Range.Days} days are compared with {range.Days} days ({ValueText.Span(range)}): sums of the longer range are larger for that alone.";
+        foreach (var warning in CoverageWriter.Warnings(coverage, range, "Days compared with: "))
+            yield return warning;
+    }
+
+    private static IEnumerable<string> Figures(MetricQuery query, DataCoverage coverage, Provenance provenance)
+    {
+        if (provenance.ProvisionalFrom is { } provisional && !coverage.IsUnknown(query.Time.Range))
+            yield return $"Ad figures from {ValueText.Of(provisional)} on may still change.";
+
+        string[] foreign = [.. query.Brands.Select(b => b.Currency).Where(c => c != query.Currency).Distinct()];
+        if (foreign.Length > 0 && query.Metrics.Any(m => m.Measures.Any(MetricCatalogue.Instance.IsMoney)))
+            yield return $"Amounts in {string.Join(", ", foreign)} were converted to {query.Currency} at each day's own rate.";
     }
 }

@@ -58,7 +58,7 @@ internal sealed class ListBrandsTool(ITenantProfiles profiles, IEnumerable<IWare
 
     private static string Summarize(TenantContext tenant, TenantProfile profile) =>
         $"{tenant.TenantName} has {profile.Brands.Count} brand{(profile.Brands.Count == 1 ? "" : "s")} in this key's scope. "
-        + $"One brand alone is reported in its own currency and time zone, several together in {profile.ReportingCurrency} and {profile.ReportingTimeZone}.";
+        + $"One brand alone is reported in its own currency, several currencies together in {profile.ReportingCurrency}. Every brand is counted on its own local days; across time zones {profile.ReportingTimeZone} decides which day is today.";
 
     private static void Write(Utf8JsonWriter writer, TenantProfile profile, List<BrandRow> rows)
     {

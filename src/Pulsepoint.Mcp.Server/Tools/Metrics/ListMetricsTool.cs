@@ -17,7 +17,7 @@ internal sealed class ListMetricsTool() : TenantTool(s_declaration)
         InputSchema = """
             {"type":"object","properties":{
               "group":{"type":"string","enum":["$groups"]},
-              "search":{"type":"string","maxLength":60,"description":"A word of the id, name, definition or a synonym"}},
+              "search":{"type":"string","maxLength":60,"description":"Words of the id, name, definition or a synonym; best match first"}},
              "additionalProperties":false}
             """,
         OutputSchema = """
@@ -43,10 +43,8 @@ internal sealed class ListMetricsTool() : TenantTool(s_declaration)
     {
         var group = arguments.Text("group");
         var search = arguments.Text("search");
-        var found = MetricCatalogue.Instance.Metrics
-            .Where(m => group is null || m.Group == group)
-            .Where(m => string.IsNullOrWhiteSpace(search) || IsAbout(m, search.Trim()))
-            .ToList();
+        IReadOnlyList<Metric> grouped = [.. MetricCatalogue.Instance.Metrics.Where(m => group is null || m.Group == group)];
+        var found = string.IsNullOrWhiteSpace(search) ? grouped : MetricSearch.Find(grouped, search);
         var list = new MetricList(found, IsDetailed: group is not null || !string.IsNullOrWhiteSpace(search));
         return Task.FromResult(new ToolAnswer
         {
@@ -55,8 +53,4 @@ internal sealed class ListMetricsTool() : TenantTool(s_declaration)
             Table = list.Text,
         });
     }
-
-    private static bool IsAbout(Metric metric, string word) =>
-        metric.Synonyms.Append(metric.Id).Append(metric.Label).Append(metric.Formula)
-            .Any(text => text.Contains(word, StringComparison.OrdinalIgnoreCase));
 }

@@ -5,14 +5,20 @@ namespace Pulsepoint.Mcp.Server.Tools.Metrics;
 /// <summary>The rows of one answer that fit into a model's reading budget.</summary>
 internal sealed record MetricPage(int Offset, int Count, bool HasMore)
 {
-    // Numbers and dates take about 2.5 characters a token: rows of one answer stay near 1,600 tokens, which leaves the
-    // rest of 2,000 to the summary and the provenance.
+    // Numbers and dates take about 2.5 characters a token, prose four: 2,000 tokens, less 200 that every provenance takes,
+    // are shared by the rows and what is said about them.
+    private const int Budget = 4_500;
     private const int MaxCharacters = 4_000;
+    private const int MinCharacters = 1_500;
     private const int CharactersPerCell = 3;
+
+    private const double ProseWeight = 2.5 / 4;
 
     public static MetricPage Of(MetricResult result, int offset)
     {
-        var room = MaxCharacters;
+        var definitions = result.Provenance.Query.Metrics.Sum(m => m.Id.Length + m.Formula.Length);
+        var prose = result.Summary.Length + result.Warnings.Sum(w => w.Length) + definitions;
+        var room = Math.Clamp(Budget - (int)(prose * ProseWeight), MinCharacters, MaxCharacters);
         var end = offset;
         while (end < result.Rows.Count)
         {
@@ -28,5 +34,5 @@ internal sealed record MetricPage(int Offset, int Count, bool HasMore)
 
     public IEnumerable<T> Slice<T>(IReadOnlyList<T> rows) => rows.Skip(Offset).Take(Count);
 
-    private static int Size(IReadOnlyList<Cell> row) => row.Sum(c => CharactersPerCell + (MetricTable.TextOf(c)?.Length ?? 0));
+    private static int Size(IReadOnlyList<Cell> row) => row.Sum(c => CharactersPerCell + (CellText.Of(c, "number")?.Length ?? 0));
 }

@@ -18,6 +18,7 @@ internal static class MetricProvenance
         writer.WriteString("to", Iso(query.Time.Range.To));
         WriteTexts(writer, "brands", query.Brands.Select(b => b.Id.Value));
         writer.WriteString("time_zone", query.TimeZone);
+        WriteTexts(writer, "day_zones", query.DayZones);
         writer.WriteString("currency", query.Currency);
         writer.WriteStartObject("definitions");
         foreach (var metric in query.Metrics)
@@ -30,7 +31,7 @@ internal static class MetricProvenance
             writer.WriteString(source, Iso(day));
 
         writer.WriteEndObject();
-        writer.WriteBoolean("partial", query.Time.IsPartial);
+        writer.WriteBoolean("partial", provenance.IsPartial);
         writer.WriteString("provisional_from", provenance.ProvisionalFrom is { } from ? Iso(from) : null);
         writer.WriteNumber("bytes_billed", 0);
         writer.WriteString("cost_usd", "0");

@@ -1,10 +1,9 @@
-using System.Globalization;
 using System.Text.Json;
 using Pulsepoint.Mcp.Core.Metrics.Results;
 
 namespace Pulsepoint.Mcp.Server.Tools.Metrics;
 
-/// <summary>A result as it is answered: one page of rows, everything else whole.</summary>
+/// <summary>A result as it is answered: one page of rows, everything else whole; here as JSON, in <see cref="MetricText"/> as text.</summary>
 internal sealed class MetricTable(MetricResult result, MetricPage page, string fingerprint)
 {
     public ToolAnswer ToAnswer() => new()
@@ -12,10 +11,8 @@ internal sealed class MetricTable(MetricResult result, MetricPage page, string f
         Summary = result.Summary,
         Warnings = IsCut ? [.. result.Warnings, CutWarning] : result.Warnings,
         Body = Write,
-        Table = string.Join('\n', [Rows(), Totals(), Source()]),
+        Table = new MetricText(result, page).ToString(),
     };
-
-    public static string? TextOf(Cell cell) => cell.Text ?? cell.Number?.ToString(CultureInfo.InvariantCulture);
 
     private bool IsCut => page.HasMore || result.IsTruncated;
 
@@ -113,41 +110,5 @@ internal sealed class MetricTable(MetricResult result, MetricPage page, string f
             writer.WriteNumber(name, number);
         else
             writer.WriteNull(name);
-    }
-
-    private string Rows()
-    {
-        var header = result.Columns.Select(c => c.Unit is { } unit ? $"{c.Id} ({unit})" : c.Id);
-        if (result.Compare is not { } compare)
-            return TextTable.Of(header, page.Slice(result.Rows).Select(r => r.Select(TextOf)));
-
-        var first = result.Columns.Count - result.Provenance.Query.Metrics.Count;
-        return TextTable.Of(
-            header.Concat(result.Columns.Skip(first).Select(c => $"{c.Id} before")),
-            page.Slice(result.Rows).Zip(page.Slice(compare.Rows), (now, then) => now.Concat(then.Skip(first)).Select(TextOf)));
-    }
-
-    private string Totals()
-    {
-        var now = Line("Totals", result.Totals);
-        return result.Compare is { } compare
-            ? $"{now}\n{Line($"Before ({MetricProvenance.Iso(compare.Range.From)} to {MetricProvenance.Iso(compare.Range.To)})", compare.Totals)}"
-            : now;
-    }
-
-    private static string Line(string name, IReadOnlyDictionary<string, decimal?> totals) =>
-        $"{name}: {string.Join(", ", totals.Select(t => $"{t.Key} {t.Value?.ToString(CultureInfo.InvariantCulture) ?? "not available"}"))}";
-
-    private string Source()
-    {
-        var from = result.Provenance;
-        var query = from.Query;
-        var loaded = string.Join(", ", from.DataThrough.Select(d => $"{d.Key} to {MetricProvenance.Iso(d.Value)}"));
-        var definitions = string.Join(", ", query.Metrics.Select(m => $"{m.Id} v{m.Version} = {m.Formula}"));
-        return $"""
-            Days: {MetricProvenance.Iso(query.Time.Range.From)} to {MetricProvenance.Iso(query.Time.Range.To)}, {query.TimeZone}{(query.Time.IsPartial ? ", the last day is not over" : "")}. Currency: {query.Currency}. Brands: {string.Join(", ", query.Brands.Select(b => b.Id.Value))}.
-            Source: {from.Source}; data loaded: {loaded}. Definitions: {definitions}.
-            Answer: {result.AnswerId}
-            """;
     }
 }

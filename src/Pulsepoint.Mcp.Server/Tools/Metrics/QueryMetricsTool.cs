@@ -12,7 +12,7 @@ internal sealed class QueryMetricsTool(MetricReader reader) : TenantTool(QueryMe
 
     /// <summary>The catalogue knows what was probably meant.</summary>
     public override bool JudgesValuesOf(string argument) =>
-        argument.StartsWith("metrics[", StringComparison.Ordinal) || argument.StartsWith("dimensions[", StringComparison.Ordinal);
+        argument is "grain" || argument.StartsWith("metrics[", StringComparison.Ordinal) || argument.StartsWith("dimensions[", StringComparison.Ordinal);
 
     public override async Task<ToolAnswer> CallAsync(TenantContext tenant, ToolArguments arguments, CancellationToken cancellationToken)
     {

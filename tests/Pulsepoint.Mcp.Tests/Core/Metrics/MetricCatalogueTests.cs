@@ -62,4 +62,22 @@ internal sealed class MetricCatalogueTests
 
         netSales.Evaluate(m => m == "returns" ? null : 10m).Should().BeNull();
     }
+
+    [Test]
+    public void What_a_metric_names_beside_itself_exists()
+    {
+        foreach (var metric in s_catalogue.Metrics)
+        {
+            metric.TrapBy.Should().BeSubsetOf(metric.Dimensions, metric.Id);
+            if (metric.PerPlatform is { } other)
+                s_catalogue.FindMetric(other)!.Dimensions.Should().Contain("platform", metric.Id);
+        }
+    }
+
+    [Test]
+    public void A_trap_is_one_short_sentence()
+    {
+        foreach (var metric in s_catalogue.Metrics.Where(m => m.Trap is not null))
+            metric.Trap!.Length.Should().BeLessThan(110, metric.Id);
+    }
 }

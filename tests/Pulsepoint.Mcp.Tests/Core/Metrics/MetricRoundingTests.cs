@@ -15,5 +15,17 @@ internal sealed class MetricRoundingTests
     public void Money_keeps_cents_and_ratios_six_digits(string metric, string value, string rounded) =>
         MetricRounding.Round(MetricCatalogue.Instance.FindMetric(metric)!, Parse(value)).Should().Be(Parse(rounded));
 
+    // As the two engines return them: a sum's own digits, or ten of them.
+    [TestCase("net_sales", "343331.2", "343331.20")]
+    [TestCase("net_sales", "343331.2000000000", "343331.20")]
+    [TestCase("net_sales", "0", "0.00")]
+    [TestCase("aov", "70", "70.00")]
+    [TestCase("blended_roas", "3.5000000000", "3.5")]
+    [TestCase("platform_conversions", "12.5000000000", "12.5")]
+    [TestCase("orders", "41.0000000000", "41")]
+    public void Engines_that_keep_other_zeros_are_shown_alike(string metric, string value, string shown) =>
+        MetricRounding.Round(MetricCatalogue.Instance.FindMetric(metric)!, Parse(value))!.Value
+            .ToString(System.Globalization.CultureInfo.InvariantCulture).Should().Be(shown);
+
     private static decimal Parse(string text) => decimal.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -27,7 +27,7 @@ public sealed class ListBrandsTests : ServerFixture
         var text = (await pair.CallAsync("list_brands")).GetProperty("result").GetProperty("content")[0].GetProperty("text").GetString();
 
         text.Should().Be("""
-            Aurora Brands has 2 brands in this key's scope. One brand alone is reported in its own currency and time zone, several together in USD and America/New_York.
+            Aurora Brands has 2 brands in this key's scope. One brand alone is reported in its own currency, several currencies together in USD. Every brand is counted on its own local days; across time zones America/New_York decides which day is today.
 
             id,name,currency,time_zone,sources (data through)
             luma-skin,Luma Skin,USD,America/New_York,shopify (2026-11-22) meta (2026-11-21)

@@ -51,6 +51,17 @@ public sealed class ListMetricsTests : ServerFixture
         content.GetProperty("metrics").EnumerateArray().Select(m => m.GetProperty("id").GetString()).Should().Contain(metric.Id);
     }
 
+    [TestCase("refund rate", "return_rate")]
+    [TestCase("net sales", "net_sales")]
+    [TestCase("what does a new customer cost", "ncac")]
+    [TestCase("ROAS", "blended_roas")]
+    public async Task A_search_of_several_words_shows_the_best_match_first(string search, string first)
+    {
+        var content = Content(await Start().CallAsync("list_metrics", $$"""{"search":"{{search}}"}"""));
+
+        content.GetProperty("metrics")[0].GetProperty("id").GetString().Should().Be(first);
+    }
+
     [Test]
     public async Task A_search_that_finds_nothing_says_so()
     {

@@ -142,6 +142,66 @@ public sealed class QueryMetricsTests : ServerFixture
     }
 
     [Test]
+    public async Task Brands_of_several_zones_are_said_to_be_counted_on_their_own_days()
+    {
+        var answer = await Start().CallAsync("query_metrics", """{"metrics":["orders"],"time":{"preset":"yesterday"}}""");
+
+        Text(answer).Should().Contain("each brand's own local days (America/New_York, Europe/Berlin; today by America/New_York)")
+            .And.Contain("Warning: Each brand is counted on its own local days (America/New_York, Europe/Berlin); America/New_York only decides which day is today.");
+        var provenance = Content(answer).GetProperty("provenance");
+        provenance.GetProperty("time_zone").GetString().Should().Be("America/New_York");
+        provenance.GetProperty("day_zones").ToString().Should().Be("""["America/New_York","Europe/Berlin"]""");
+    }
+
+    [Test]
+    public async Task Fractions_are_percent_in_the_text_and_fractions_in_the_structured_content()
+    {
+        var answer = await Start().CallAsync("query_metrics", """{"metrics":["units_sold","discount_rate"],"dimensions":["product"],"time":{"preset":"yesterday"},"compare":{"mode":"previous_period"},"brands":["luma-skin"]}""");
+
+        Text(answer).Should().Contain("product,units_sold,discount_rate (%),units_sold before,discount_rate before\nkey-0,1,100.00%,1,100.00%")
+            .And.Contain("Totals: units_sold 1, discount_rate 100.00%\nBefore (2026-11-21 to 2026-11-21): units_sold 1, discount_rate 100.00%");
+        Content(answer).GetProperty("rows")[0][2].GetRawText().Should().Be("1");
+        Content(answer).GetProperty("columns")[2].GetProperty("unit").GetString().Should().Be("percent");
+    }
+
+    [Test]
+    public async Task Money_shows_its_cents_in_both_forms()
+    {
+        var answer = await Start().CallAsync("query_metrics", """{"metrics":["gross_sales"],"time":{"preset":"yesterday"},"brands":["luma-skin"]}""");
+
+        Content(answer).GetProperty("rows")[0][0].GetRawText().Should().Be("0.50");
+        Text(answer).Should().Contain("gross_sales (USD)\n0.50\nTotals: gross_sales 0.50");
+    }
+
+    [TestCase("2026-12-31", "2026-11-23 is not over")]
+    [TestCase("2026-11-23", "the last day is not over")]
+    public async Task Only_today_is_called_not_over(string to, string said)
+    {
+        var text = Text(await Start().CallAsync("query_metrics", $$"""{"metrics":["orders"],"time":{"from":"2026-11-20","to":"{{to}}"},"brands":["luma-skin"]}"""));
+
+        text.Should().Contain($"2026-11-20 to {to}, America/New_York, {said}.");
+        text.Should().Contain("loaded through 2026-11-22; later days are not in these numbers");
+    }
+
+    [Test]
+    public async Task An_answer_with_many_warnings_still_fits()
+    {
+        Warehouse.Groups = 900;
+        var answer = await Start().CallAsync("query_metrics", """
+            {"metrics":["net_sales","total_sales","aov","gross_margin","return_rate","refund_amount","new_customers","gross_sales","returns","discounts"],
+             "dimensions":["brand"],"time":{"from":"2024-01-01","to":"2026-12-31"},"compare":{"mode":"custom","from":"2023-01-01","to":"2023-12-31"}}
+            """.ReplaceLineEndings(""));
+
+        Content(answer).GetProperty("warnings").GetArrayLength().Should().BeGreaterThan(10);
+
+        // Numbers take about two and a half characters a token, prose four.
+        var text = Text(answer);
+        var rows = text[text.IndexOf("\n\n", StringComparison.Ordinal)..text.IndexOf("\nTotals:", StringComparison.Ordinal)];
+        ((rows.Length / 2.5) + ((text.Length - rows.Length) / 4.0)).Should().BeLessThan(2_000);
+        rows.Split('\n').Should().HaveCountGreaterThan(10);
+    }
+
+    [Test]
     public async Task A_fixed_now_is_shown()
     {
         var now = NodaTime.Instant.FromUtc(2026, 7, 1, 12, 0);
