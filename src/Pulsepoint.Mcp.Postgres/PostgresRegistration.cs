@@ -7,6 +7,7 @@ using Pulsepoint.Mcp.Core.Brands;
 using Pulsepoint.Mcp.Core.Clusters;
 using Pulsepoint.Mcp.Core.Limits;
 using Pulsepoint.Mcp.Core.Migrations;
+using Pulsepoint.Mcp.Core.Privacy;
 using Pulsepoint.Mcp.Core.Rollups;
 using Pulsepoint.Mcp.Core.Warehouses;
 using Pulsepoint.Mcp.Postgres.Access;
@@ -18,6 +19,7 @@ using Pulsepoint.Mcp.Postgres.Embedded;
 using Pulsepoint.Mcp.Postgres.Limits;
 using Pulsepoint.Mcp.Postgres.Migrations;
 using Pulsepoint.Mcp.Postgres.Operators;
+using Pulsepoint.Mcp.Postgres.Privacy;
 using Pulsepoint.Mcp.Postgres.Rollups;
 using Pulsepoint.Mcp.Postgres.Tenancy;
 using Pulsepoint.Mcp.Postgres.Warehouse;
@@ -61,6 +63,7 @@ public static class PostgresRegistration
         services.TryAddSingleton<IOwnTenantKeys, OwnTenantKeys>();
         services.TryAddSingleton<IKeyCheck, KeyCheck>();
         services.TryAddSingleton<ITenantAccess, TenantAccess>();
+        services.TryAddSingleton<IErasure, Erasure>();
         services.TryAddSingleton<IRollupStore, RollupStore>();
         return services;
     }

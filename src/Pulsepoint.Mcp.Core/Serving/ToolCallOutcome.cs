@@ -10,4 +10,7 @@ namespace Pulsepoint.Mcp.Core.Serving;
 public sealed record ToolCallOutcome(RefusalCode? Code, JsonElement? StructuredContent, string Text)
 {
     public bool IsError => Code is not null;
+
+    /// <summary>When it was refused only for now: how long to wait before calling again.</summary>
+    public int? RetryAfterSeconds { get; init; }
 }

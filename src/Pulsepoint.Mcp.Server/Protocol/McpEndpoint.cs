@@ -37,7 +37,7 @@ internal sealed class McpEndpoint(
 
         var result = await pipeline.RunAsync(new ToolCall(found, ToolArguments.Of(arguments)), cancellationToken);
         return result.Refusal is { } refusal
-            ? new ToolCallOutcome(refusal.Code, null, ToolResultWriter.Text(refusal))
+            ? new ToolCallOutcome(refusal.Code, null, ToolResultWriter.Text(refusal)) { RetryAfterSeconds = refusal.RetryAfterSeconds }
             : new ToolCallOutcome(null, ToolResultWriter.Structured(result.Answer!), ToolResultWriter.Text(result.Answer!));
     }
 

@@ -41,7 +41,7 @@ internal static class CallVerb
         var output = Console.Out;
         Console.SetOut(Console.Error);
         using var arguments = await ReadAsync(parsed.GetValue(s_arguments), cancellationToken);
-        var call = new ToolInvocation(services.GetRequiredService<IMcpEndpoint>(), parsed.GetRequiredValue(s_tool));
+        var call = new ToolInvocation(services.GetRequiredService<IMcpEndpoint>(), services.GetRequiredService<TimeProvider>(), parsed.GetRequiredValue(s_tool));
         if (parsed.GetValue(s_csv))
             return await CsvAsync(call, arguments?.RootElement ?? default, output, cancellationToken);
 
@@ -58,7 +58,7 @@ internal static class CallVerb
         var isFirst = true;
         for (JsonElement? page = arguments; page is { } asked;)
         {
-            var outcome = await call.MakeAsync(asked, cancellationToken);
+            var outcome = await call.MakePatientlyAsync(asked, cancellationToken);
             if (outcome.Code is not null)
                 return await RefusedAsync(outcome);
 

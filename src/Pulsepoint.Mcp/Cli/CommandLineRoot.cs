@@ -17,6 +17,7 @@ internal static class CommandLineRoot
             IssuerVerb.Create(),
             KeyVerb.Create(),
             TenantVerb.Create(),
+            UserVerb.Create(),
             Verb.State,
             Verb.Verbose,
         };

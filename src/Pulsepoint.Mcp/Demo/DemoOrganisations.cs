@@ -1,6 +1,7 @@
 using NodaTime;
 using Pulsepoint.Mcp.Core.Administration;
 using Pulsepoint.Mcp.Core.Demo;
+using Pulsepoint.Mcp.Core.Refusals;
 using Pulsepoint.Mcp.Core.Rollups;
 using Pulsepoint.Mcp.Core.Tenancy;
 
@@ -41,9 +42,25 @@ internal sealed class DemoOrganisations(ITenantRegistry registry, IDemoWarehouse
             if (await rollups.GenerationAsync(tenant.Tenant, cancellationToken) != facts.Generation(tenant.Tenant))
                 await rollups.ReplaceAsync(tenant.Tenant, await facts.ReadAsync(tenant.Tenant, cancellationToken), cancellationToken);
 
-            organisations.Add(new DemoOrganisation(tenant, number, await keys.EnsureAsync(tenant, cancellationToken)));
+            organisations.Add(new DemoOrganisation(tenant, number, await EnsureKeysAsync(tenant, cancellationToken)));
         }
 
         return organisations;
+    }
+
+    private async Task<IReadOnlyList<DemoKey>> EnsureKeysAsync(TenantDescription tenant, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await keys.EnsureAsync(tenant, cancellationToken);
+        }
+        catch (RefusalException gone) when (gone.Code is RefusalCode.ValueInvalid)
+        {
+            throw new RefusalException(
+                gone.Code,
+                $"A person of the demo's {tenant.Name} was erased, so their key cannot be made again.",
+                "Run pulsepoint-mcp demo --reset to begin anew.",
+                gone);
+        }
     }
 }

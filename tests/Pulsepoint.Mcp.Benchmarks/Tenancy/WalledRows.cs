@@ -47,7 +47,8 @@ internal sealed class WalledRows : IAsyncDisposable
             select case t when 0 then $1 else t end, 'b' || b, date '2025-01-01' + d, 'USD', 'online', 'new',
                    100, 1, 2, 3, 4, 5, 6, 7, 8, 9, 0
               from generate_series(0, 999) t, generate_series(0, 1) b, generate_series(0, 499) d
-            """, superuser) { Parameters = { new NpgsqlParameter<int> { TypedValue = Tenant } }, CommandTimeout = 300 };
+            """, superuser)
+        { Parameters = { new NpgsqlParameter<int> { TypedValue = Tenant } }, CommandTimeout = 300 };
         await fill.ExecuteNonQueryAsync();
 
         await using var copy = new NpgsqlCommand(
@@ -57,7 +58,8 @@ internal sealed class WalledRows : IAsyncDisposable
             insert into bare.sales_daily select * from pp.sales_daily;
             grant usage on schema bare to pp_app;
             grant select on bare.sales_daily to pp_app
-            """, superuser) { CommandTimeout = 300 };
+            """, superuser)
+        { CommandTimeout = 300 };
         await copy.ExecuteNonQueryAsync();
 
         await using var vacuum = new NpgsqlCommand("vacuum (analyze)", superuser) { CommandTimeout = 300 };

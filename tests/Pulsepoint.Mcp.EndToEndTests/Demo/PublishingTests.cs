@@ -42,6 +42,10 @@ internal sealed class PublishingTests
             isLast = end.IsCompleted;
             await server.WriteLineAsync(Era.Handshake.CallTool(id, "query_metrics", ByCountry));
             var result = JsonRpc.Parse(await server.ReadLineAsync()).GetProperty("result");
+            // Asked as fast as it goes, a person's calls run out: that refusal says nothing about the data.
+            if (result.TryGetProperty("_meta", out var meta) && meta.GetRawText().Contains("\"rate_limited\"", StringComparison.Ordinal))
+                continue;
+
             result.TryGetProperty("structuredContent", out var content).Should().BeTrue($"a reader is never in a publisher's way, but got {result}");
             answers.Add(content.GetProperty("rows").GetRawText());
         }
