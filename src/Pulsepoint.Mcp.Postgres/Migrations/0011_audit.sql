@@ -34,7 +34,7 @@ create policy brand_wall on pp.usage_events as restrictive to pp_app
   using ((select pp_auth.sees_all_brands()) or user_id = (select pp_auth.user_id()));
 
 -- Called where a key lacked a permission. It judges again by itself, so nothing can be put on record that did not happen;
--- false means that the key has it. A key cannot fill the log: after a hundred of a day, the rest goes unwritten.
+-- false means that the key has it. A key cannot fill the log: after about a hundred of a day, the rest goes unwritten.
 create function pp.deny(p_tool text, p_need int) returns boolean
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp

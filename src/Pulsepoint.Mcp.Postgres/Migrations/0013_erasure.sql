@@ -9,12 +9,12 @@ create policy steward on pp.feedback to pp_steward using (true) with check (true
 
 set local role pp_auth;
 
--- For pp_keysmith: what of a person's keys is still to be ended.
-create function pp_auth.unended_keys(p_tenant int, p_user uuid) returns setof uuid
-language sql stable security definer
+-- For pp_keysmith: a person's keys, and which of them are still to be ended.
+create function pp_auth.keys_of_person(p_tenant int, p_user uuid) returns table (kid uuid, is_live boolean)
+language sql volatile security definer
 set search_path = pg_catalog, pg_temp
 as $f$
-  select k.kid from pp_auth.api_keys k where k.tenant_id = p_tenant and k.user_id = p_user and k.revoked_at is null order by k.kid
+  select k.kid, k.revoked_at is null from pp_auth.api_keys k where k.tenant_id = p_tenant and k.user_id = p_user order by k.kid
 $f$;
 
 -- For pp_keysmith: a note may say whose laptop it is.
@@ -39,8 +39,8 @@ begin
   select f.keys, f.questions, f.feedback into keys, questions, feedback from pp_admin.forget_person(tenant, p_user) f;
 end $f$;
 
-revoke all on function pp_auth.unended_keys(int, uuid), pp_auth.forget_notes(int, uuid), pp_auth.erase_in_own_tenant(uuid) from public;
-grant execute on function pp_auth.unended_keys(int, uuid), pp_auth.forget_notes(int, uuid) to pp_keysmith;
+revoke all on function pp_auth.keys_of_person(int, uuid), pp_auth.forget_notes(int, uuid), pp_auth.erase_in_own_tenant(uuid) from public;
+grant execute on function pp_auth.keys_of_person(int, uuid), pp_auth.forget_notes(int, uuid) to pp_keysmith;
 grant execute on function pp_auth.erase_in_own_tenant(uuid) to pp_app;
 
 set local role pp_steward;
@@ -49,25 +49,41 @@ create function pp_steward.forget_person(p_tenant int, p_user uuid, p_keys int, 
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
 as $f$
+declare
+  is_first boolean;
 begin
   perform set_config('pp_steward.tenant', p_tenant::text, true);
   update pp.users u
-     set name = 'erased person', email = u.id::text || '@erased.invalid', erased_at = coalesce(u.erased_at, clock_timestamp())
-   where u.tenant_id = p_tenant and u.id = p_user;
-  if not found then
-    raise exception using errcode = 'P0002', message = 'pulsepoint:user_unknown';
-  end if;
+     set name = 'erased person', email = u.id::text || '@erased.invalid', erased_at = clock_timestamp()
+   where u.tenant_id = p_tenant and u.id = p_user and u.erased_at is null;
+  is_first := found;
   update pp.questions q set question = null where q.tenant_id = p_tenant and q.user_id = p_user and q.question is not null;
   get diagnostics questions = row_count;
   update pp.feedback f set expected = null, note = null
    where f.tenant_id = p_tenant and f.user_id = p_user and (f.expected is not null or f.note is not null);
   get diagnostics feedback = row_count;
-  perform pp_steward.audit(p_tenant, 'user.erase', p_user::text,
-                           jsonb_build_object('keys', p_keys, 'questions', questions, 'feedback', feedback));
+  -- On record once: repeated for nothing, it would only fill the log.
+  if is_first or p_keys + questions + feedback > 0 then
+    perform pp_steward.audit(p_tenant, 'user.erase', p_user::text,
+                             jsonb_build_object('keys', p_keys, 'questions', questions, 'feedback', feedback));
+  end if;
 end $f$;
 
-revoke all on function pp_steward.forget_person(int, uuid, int) from public;
-grant execute on function pp_steward.forget_person(int, uuid, int) to pp_keysmith;
+-- Names the tenant and locks its row, which issuing a key does, too: no key is made for a person who is being forgotten.
+create function pp_steward.hold_person(p_tenant int, p_user uuid) returns void
+language plpgsql volatile security definer
+set search_path = pg_catalog, pg_temp
+as $f$
+begin
+  perform set_config('pp_steward.tenant', p_tenant::text, true);
+  perform from pp.tenants t where t.tenant_id = p_tenant for no key update;
+  if not exists (select from pp.users u where u.tenant_id = p_tenant and u.id = p_user) then
+    raise exception using errcode = 'P0002', message = 'pulsepoint:user_unknown';
+  end if;
+end $f$;
+
+revoke all on function pp_steward.forget_person(int, uuid, int), pp_steward.hold_person(int, uuid) from public;
+grant execute on function pp_steward.forget_person(int, uuid, int), pp_steward.hold_person(int, uuid) to pp_keysmith;
 
 set local role pp_keysmith;
 
@@ -76,12 +92,14 @@ language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
 as $f$
 declare
-  k uuid;
+  k record;
 begin
+  perform pp_steward.hold_person(p_tenant, p_user);
   keys := 0;
-  for k in select u from pp_auth.unended_keys(p_tenant, p_user) u loop
-    perform pp_admin.end_key(k, p_tenant);
-    keys := keys + 1;
+  -- Those that ended before, too, whose sessions it cuts: its caller repeats it after the commit, until when they were good.
+  for k in select p.kid, p.is_live from pp_auth.keys_of_person(p_tenant, p_user) p loop
+    perform pp_admin.end_key(k.kid, p_tenant);
+    keys := keys + k.is_live::int;
   end loop;
   perform pp_auth.forget_notes(p_tenant, p_user);
   select f.questions, f.feedback into questions, feedback from pp_steward.forget_person(p_tenant, p_user, keys) f;

@@ -35,9 +35,18 @@ internal sealed class Erasure(OperatorConnections operators, TenantConnections c
                 "Ask another administrator of the organisation, or the platform's operator.");
         }
 
+        var report = await EraseOnceAsync(tenant, person, cancellationToken);
+
+        // Once more after the commit: a session that began before it could keep a snapshot in which all is well.
+        await EraseOnceAsync(tenant, person, cancellationToken);
+        return report;
+    }
+
+    // Changes something through the door for reading, and may: repeated, it only cuts sessions.
+    private async Task<ErasureReport> EraseOnceAsync(TenantContext tenant, UserId person, CancellationToken cancellationToken)
+    {
         try
         {
-            // Changes something through the door for reading, and may: repeated, it does no more.
             var rows = await connections.ReadAsync(
                 tenant,
                 Permissions.TenantAdmin,

@@ -14,7 +14,7 @@ internal sealed class CallPipeline
         ErrorFilter errors, DenialFilter denials, AccessFilter access, ArgumentFilter arguments, RateFilter rate, KeyExpiryFilter expiry, SlotFilter slots)
     {
         _errors = errors;
-        ICallFilter[] order = [denials, access, arguments, rate, expiry, slots];
+        ICallFilter[] order = [denials, access, arguments, slots, rate, expiry];
         _chain = order.Reverse().Aggregate(
             (CallNext)InvokeToolAsync,
             (next, filter) => (call, cancellationToken) => filter.InvokeAsync(call, next, cancellationToken));

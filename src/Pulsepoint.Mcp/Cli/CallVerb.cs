@@ -65,6 +65,9 @@ internal static class CallVerb
             if (outcome.StructuredContent is not { } answer || !CsvTable.IsTable(answer))
                 throw new UsageException("The answer of this tool is not a table.", "Leave --csv out.");
 
+            if (CsvTable.IsCompared(answer))
+                throw new UsageException("A comparison does not fit into one CSV table.", "Leave compare out, and ask for the other period by itself.");
+
             if (isFirst)
                 await output.WriteLineAsync(CsvTable.Header(answer));
             foreach (var row in CsvTable.Rows(answer))
@@ -92,7 +95,7 @@ internal static class CallVerb
         var text = argument switch
         {
             null => null,
-            "-" => await Console.In.ReadToEndAsync(cancellationToken),
+            "-" => await ReadInputAsync(cancellationToken),
             ['@', .. var path] => await ReadFileAsync(path, cancellationToken),
             _ => argument,
         };
@@ -111,6 +114,10 @@ internal static class CallVerb
                 Example);
         }
     }
+
+    // A read of a pipe that stays open cannot be cancelled, so it is left behind.
+    private static Task<string> ReadInputAsync(CancellationToken cancellationToken) =>
+        Task.Run(Console.In.ReadToEnd, CancellationToken.None).WaitAsync(cancellationToken);
 
     private static async Task<string> ReadFileAsync(string path, CancellationToken cancellationToken)
     {

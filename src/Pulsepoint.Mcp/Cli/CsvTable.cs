@@ -8,6 +8,8 @@ internal static class CsvTable
 {
     public static bool IsTable(JsonElement answer) => answer.ValueKind is JsonValueKind.Object && answer.TryGetProperty("columns", out _) && answer.TryGetProperty("rows", out _);
 
+    public static bool IsCompared(JsonElement answer) => answer.TryGetProperty("compare", out var compare) && compare.ValueKind is JsonValueKind.Object;
+
     public static string Header(JsonElement answer) =>
         string.Join(',', answer.GetProperty("columns").EnumerateArray().Select(c => Quote(c.GetProperty("id").GetString()!)));
 

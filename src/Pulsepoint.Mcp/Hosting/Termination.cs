@@ -27,6 +27,13 @@ internal sealed class Termination : IDisposable
     private void Take(PosixSignalContext signal)
     {
         signal.Cancel = !_source.IsCancellationRequested;
-        _source.Cancel();
+        try
+        {
+            _source.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The program is ending by itself in this moment.
+        }
     }
 }

@@ -104,10 +104,11 @@ internal sealed class ExitCodeTests
         run.Lines.Should().OnlyHaveUniqueItems().And.HaveCountGreaterThan(700).And.AllSatisfy(line => line.Split(',').Should().HaveCount(4));
     }
 
-    [Test]
-    public async Task Csv_of_what_is_no_table_is_wrong_usage()
+    [TestCase("list_brands", "{}")]
+    [TestCase("query_metrics", """{"metrics":["orders"],"compare":{"mode":"previous_period"}}""")]
+    public async Task Csv_of_what_is_not_one_table_is_wrong_usage(string tool, string arguments)
     {
-        var run = await ToolProcess.RunAsync(await DemoState.AsAsync("aurora", "analyst"), ["call", "list_brands", "--csv"]);
+        var run = await ToolProcess.RunAsync(await DemoState.AsAsync("aurora", "analyst"), ["call", tool, arguments, "--csv"]);
 
         run.ExitCode.Should().Be(2);
         run.Lines.Should().BeEmpty();

@@ -80,6 +80,7 @@ internal sealed class ErasureTests
         await Erasure.EraseAsync(ThreeTenants.Aurora, s_ada, CancellationToken.None);
 
         (await Erasure.EraseAsync(ThreeTenants.Aurora, s_ada, CancellationToken.None)).Should().Be(new ErasureReport(0, 0, 0));
+        (await _superuser.ScalarAsync<long>("select count(*) from pp.audit_log where action = 'user.erase'")).Should().Be(1);
     }
 
     [Test]
@@ -105,6 +106,18 @@ internal sealed class ErasureTests
             new AuditQuery { From = now - Duration.FromDays(1), Until = now + Duration.FromDays(1), Action = "user.erase", Limit = 10 },
             CancellationToken.None);
         entries.Should().ContainSingle().Which.Should().BeEquivalentTo(new { Actor = s_bob, ActorName = "Bob", Target = s_ada.ToString() });
+    }
+
+    [Test]
+    public async Task An_old_snapshot_of_the_person_is_cut_by_an_administrator_too()
+    {
+        var admin = await IssueAsync(s_bob, Permissions.TenantAdmin);
+        await using var psql = await _tenants.Database.LogInAsync(await IssueAsync(s_ada));
+        await psql.RunAsync("begin isolation level repeatable read; select 1 from pp.brands");
+
+        await Erasure.EraseInOwnTenantAsync(admin, s_ada, CancellationToken.None);
+
+        await ((Func<Task>)(() => psql.RunAsync("select 1"))).Should().ThrowAsync<NpgsqlException>();
     }
 
     [Test]
