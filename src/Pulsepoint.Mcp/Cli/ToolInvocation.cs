@@ -22,6 +22,8 @@ internal sealed class ToolInvocation(IMcpEndpoint endpoint, TimeProvider time, s
                 await Console.Error.WriteLineAsync("The calls of this minute are used up: the rest comes more slowly.");
 
             _hasWaited = true;
+
+            // As long as the server said: nothing else tells when there are calls again.
             await Task.Delay(TimeSpan.FromSeconds(seconds), time, cancellationToken);
         }
     }
