@@ -1,15 +1,19 @@
-using BenchmarkDotNet.Columns;
-using BenchmarkDotNet.Configs;
-using BenchmarkDotNet.Jobs;
-using BenchmarkDotNet.Running;
-using BenchmarkDotNet.Toolchains.InProcess.NoEmit;
+using Pulsepoint.Mcp.Benchmarks.Tenancy;
+using Pulsepoint.Mcp.Testing;
 
-// In this process: the databases that the benchmarks make live in it, and ratios inside one run are what counts.
-var config = DefaultConfig.Instance
-    .AddJob(Job.Default.WithToolchain(InProcessNoEmitToolchain.Instance).WithIterationCount(15).WithWarmupCount(5))
-    .AddLogicalGroupRules(BenchmarkLogicalGroupRule.ByCategory)
-    .AddColumn(StatisticColumn.Min)
-    .HideColumns(Column.RatioSD)
-    .WithArtifactsPath(Path.Combine(Path.GetTempPath(), "pulsepoint-benchmarks"));
-
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args, config);
+try
+{
+    switch (args)
+    {
+        case ["walls"]:
+            await WallRatios.RunAsync();
+            return 0;
+        default:
+            await Console.Error.WriteLineAsync("Name what to measure: walls");
+            return 2;
+    }
+}
+finally
+{
+    await PostgresServer.StopSharedAsync();
+}

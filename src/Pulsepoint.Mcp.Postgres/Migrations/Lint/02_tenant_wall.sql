@@ -1,4 +1,4 @@
--- Every parent has the tenant wall, word for word, for keys and for the owner.
+-- Every parent has the tenant wall, word for word, for keys and for the owner. It may ask for permissions besides.
 select format('%s: the tenant wall is missing or changed', c.oid::regclass)
   from pg_class c
   join pg_namespace n on n.oid = c.relnamespace
@@ -12,5 +12,5 @@ select format('%s: the tenant wall is missing or changed', c.oid::regclass)
         and not p.polpermissive
         and p.polcmd = '*'
         and p.polroles @> array[to_regrole('pp_app')::oid, to_regrole('pp_owner')::oid]
-        and pg_get_expr(p.polqual, p.polrelid) = '(tenant_id = ( SELECT pp_auth.tenant_if(0) AS tenant_if))'
-        and pg_get_expr(p.polwithcheck, p.polrelid) = '(tenant_id = ( SELECT pp_auth.tenant_if(0) AS tenant_if))')
+        and pg_get_expr(p.polqual, p.polrelid) ~ '^\(tenant_id = \( SELECT pp_auth\.tenant_if\(\d+\) AS tenant_if\)\)$'
+        and pg_get_expr(p.polwithcheck, p.polrelid) ~ '^\(tenant_id = \( SELECT pp_auth\.tenant_if\(\d+\) AS tenant_if\)\)$')
