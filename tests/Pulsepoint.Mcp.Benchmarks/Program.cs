@@ -8,8 +8,11 @@ try
         case ["walls"]:
             await WallRatios.RunAsync();
             return 0;
+        case ["logins"]:
+            await LoginScale.RunAsync();
+            return 0;
         default:
-            await Console.Error.WriteLineAsync("Name what to measure: walls");
+            await Console.Error.WriteLineAsync("Name what to measure: walls, logins");
             return 2;
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using Pulsepoint.Mcp.Core.Clusters;
@@ -14,7 +15,7 @@ public sealed class PostgresServer : IAsyncDisposable
 {
     private static readonly Lazy<Task<PostgresServer>> s_shared = new(StartAsync);
 
-    private readonly IClusterLease _lease;
+    private IClusterLease _lease;
     private readonly BootstrapAccess _bootstrap;
 
     private PostgresServer(StateFolder state, IClusterLease lease)
@@ -40,10 +41,18 @@ public sealed class PostgresServer : IAsyncDisposable
     public static async Task<PostgresServer> StartAsync()
     {
         var state = new StateFolder(TemporaryFolder.Create());
-        var cluster = new EmbeddedCluster(state, new EmbeddedClusterOptions(), TimeProvider.System, NullLoggerFactory.Instance);
-        var server = new PostgresServer(state, await cluster.CreateOrAttachAsync(CancellationToken.None));
+        var server = new PostgresServer(state, await LeaseAsync(state));
         await server.PreferSpeedAsync();
         return server;
+    }
+
+    /// <summary>With room for this many connections; the server is started anew for it.</summary>
+    public async Task AllowConnectionsAsync(int number)
+    {
+        await RunAsync(string.Create(CultureInfo.InvariantCulture, $"alter system set max_connections = {number}"));
+        NpgsqlConnection.ClearAllPools();
+        await _lease.DisposeAsync();
+        _lease = await LeaseAsync(State);
     }
 
     /// <summary>For the bootstrap superuser; to the database <c>postgres</c> unless another is named.</summary>
@@ -56,16 +65,18 @@ public sealed class PostgresServer : IAsyncDisposable
         Directory.Delete(State.Root, recursive: true);
     }
 
+    private static Task<IClusterLease> LeaseAsync(StateFolder state) =>
+        new EmbeddedCluster(state, new EmbeddedClusterOptions(), TimeProvider.System, NullLoggerFactory.Instance).CreateOrAttachAsync(CancellationToken.None);
+
     /// <summary>Tests need not survive a power cut.</summary>
-    private async Task PreferSpeedAsync()
+    private Task PreferSpeedAsync() => RunAsync(
+        "alter system set fsync = off", "alter system set synchronous_commit = off", "alter system set full_page_writes = off", "select pg_reload_conf()");
+
+    private async Task RunAsync(params string[] statements)
     {
         await using var connection = new NpgsqlConnection(SuperuserConnectionString());
         await connection.OpenAsync();
-        foreach (var statement in new[]
-                 {
-                     "alter system set fsync = off", "alter system set synchronous_commit = off",
-                     "alter system set full_page_writes = off", "select pg_reload_conf()",
-                 })
+        foreach (var statement in statements)
         {
             await using var command = new NpgsqlCommand(statement, connection);
             await command.ExecuteNonQueryAsync();

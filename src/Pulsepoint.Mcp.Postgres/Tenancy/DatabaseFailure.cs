@@ -47,9 +47,14 @@ internal static class DatabaseFailure
             "The database is not at the schema that this version expects.",
             "Ask your administrator to run 'pulsepoint-mcp migrate'.",
             failure),
-        PostgresException { SqlState: PostgresErrorCodes.TooManyConnections } => Refusal.SourceUnavailable(
+        // The limit of one login and that of the whole server have the same state.
+        PostgresException { SqlState: PostgresErrorCodes.TooManyConnections, Routine: "InitializeSessionUserId" } => Refusal.SourceUnavailable(
             "The database has no free connection for this key.",
             "Close other sessions that use the same key, or try again in a minute.",
+            failure),
+        NpgsqlException full when FreeConnection.IsLacking(full) => Refusal.SourceUnavailable(
+            "The database has no free connection.",
+            "Try again in a minute; if it lasts, ask your administrator to raise the server's max_connections.",
             failure),
         PostgresException { SqlState: PostgresErrorCodes.QueryCanceled } => Refusal.SourceUnavailable(
             "The database stopped the query because it took too long.",
@@ -68,6 +73,10 @@ internal static class DatabaseFailure
             SqlState: PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow,
         } => Away(failure),
         PostgresException => null,
+        TimeoutException or NpgsqlException { InnerException: TimeoutException } => Refusal.SourceUnavailable(
+            "The database did not answer in time.",
+            "It may be busy: try again in a moment. If it lasts, check that the database server can be reached from this machine.",
+            failure),
         NpgsqlException or TimeoutException or SocketException => Away(failure),
         _ => null,
     };
