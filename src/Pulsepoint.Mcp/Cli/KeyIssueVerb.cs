@@ -2,22 +2,18 @@ using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
 using Pulsepoint.Mcp.Core.Access;
 using Pulsepoint.Mcp.Core.Administration;
-using Pulsepoint.Mcp.Core.Tenancy;
 
 namespace Pulsepoint.Mcp.Cli;
 
 /// <summary>Signs a key for a person and registers its login. The key is shown once and kept nowhere.</summary>
 internal static class KeyIssueVerb
 {
-    // As the database bounds it.
-    private const int MaxNote = 200;
-
     private static readonly Option<string> s_tenant = new("--tenant") { Description = "The organisation's slug.", HelpName = "SLUG", Required = true };
     private static readonly Option<string> s_user = new("--user") { Description = "The person's id or e-mail address.", HelpName = "USER", Required = true };
     private static readonly Option<string?> s_role = new("--role") { Description = $"What it may do: {string.Join(", ", RolePresets.Names)}. Default: analyst.", HelpName = "ROLE" };
     private static readonly Option<string[]> s_permissions = new("--permission") { Description = "Instead of a role: this permission; repeat for more.", HelpName = "NAME" };
     private static readonly Option<string[]> s_brands = new("--brand") { Description = "Only this brand; repeat for more. Default: every brand.", HelpName = "SLUG" };
-    private static readonly Option<string> s_ttl = new("--ttl") { Description = "How long it lives: 8h … 365d.", HelpName = "TIME", DefaultValueFactory = _ => "90d" };
+    private static readonly Option<string> s_ttl = new("--ttl") { Description = "How long it lives: 8h … 365d.", HelpName = "TIME", DefaultValueFactory = _ => KeyLifetime.Default };
     private static readonly Option<string?> s_note = new("--note") { Description = "For people, such as which machine it is for; at most 200 characters.", HelpName = "TEXT" };
     private static readonly Option<string?> s_out = new("--out") { Description = "Write it to this file (0600) instead of standard output.", HelpName = "FILE" };
 
@@ -32,32 +28,13 @@ internal static class KeyIssueVerb
     {
         var permissions = KeyPermissions.Parse(parsed.GetValue(s_role), parsed.GetValue(s_permissions) ?? []);
         var lifetime = KeyLifetime.Parse(parsed.GetRequiredValue(s_ttl), "--ttl");
-        var note = NoteOf(parsed.GetValue(s_note));
+        var note = KeySubject.NoteOf(parsed.GetValue(s_note));
         var place = KeyDelivery.To(parsed.GetValue(s_out));
         var tenant = await services.GetRequiredService<ITenantRegistry>().DescribeAsync(TenantOption.Parse(parsed.GetRequiredValue(s_tenant)), cancellationToken);
-        var user = FindUser(tenant, parsed.GetRequiredValue(s_user));
-        var brands = BrandsOf(tenant, parsed.GetValue(s_brands) ?? []);
+        var user = KeySubject.FindUser(tenant, parsed.GetRequiredValue(s_user));
+        var brands = KeySubject.BrandsOf(tenant, parsed.GetValue(s_brands) ?? []);
         var (grant, key) = await services.GetRequiredService<KeyIssuance>().IssueAsync(tenant, user, permissions, brands, lifetime, note, cancellationToken);
         await place.WriteAsync(grant, key);
         return ExitCode.Done;
-    }
-
-    private static string? NoteOf(string? text) => text is null or { Length: <= MaxNote }
-        ? text
-        : throw new UsageException($"--note is longer than {MaxNote} characters.", "Say it shorter.");
-
-    private static UserDescription FindUser(TenantDescription tenant, string text) =>
-        tenant.Users.FirstOrDefault(u => u.User.ToString() == text || string.Equals(u.Email, text, StringComparison.OrdinalIgnoreCase))
-        ?? throw new UsageException("--user names nobody in that organisation.", "Use the person's id or e-mail address.");
-
-    private static BrandScope BrandsOf(TenantDescription tenant, string[] slugs)
-    {
-        if (slugs.Length == 0)
-            return BrandScope.All;
-
-        if (slugs.FirstOrDefault(s => tenant.Brands.All(b => b.Id.Value != s)) is not null)
-            throw new UsageException("--brand names no brand of that organisation.", $"Its brands: {string.Join(", ", tenant.Brands.Select(b => b.Id))}.");
-
-        return BrandScope.Of(slugs.Select(BrandId.Parse));
     }
 }

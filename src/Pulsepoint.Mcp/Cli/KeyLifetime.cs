@@ -6,6 +6,8 @@ namespace Pulsepoint.Mcp.Cli;
 /// <summary>How long a key lives, written <c>8h</c> or <c>90d</c>.</summary>
 internal static class KeyLifetime
 {
+    public const string Default = "90d";
+
     private const int MaxDays = 365;
 
     public static Duration Parse(string text, string option)

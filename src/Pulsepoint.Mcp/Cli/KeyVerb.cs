@@ -8,6 +8,7 @@ internal static class KeyVerb
     public static Command Create() => new("key", "Issue, list, show, rotate and revoke API keys.")
     {
         KeyIssueVerb.Create(),
+        KeyBatchVerb.Create(),
         KeyListVerb.Create(),
         KeyShowVerb.Create(),
         KeyRotateVerb.Create(),

@@ -4,6 +4,7 @@ using Pulsepoint.Mcp.Core.Demo;
 using Pulsepoint.Mcp.Core.Refusals;
 using Pulsepoint.Mcp.Core.Rollups;
 using Pulsepoint.Mcp.Core.Tenancy;
+using Pulsepoint.Mcp.Hosting;
 
 namespace Pulsepoint.Mcp.Demo;
 

@@ -47,7 +47,7 @@ internal sealed class DemoRun(
         await clock.TimeAsync("schema", () => MigrateAsync(cancellationToken));
         await clock.TimeAsync("facts", () => organisations.HasFacts(now, request.Scale)
             ? Task.CompletedTask
-            : DemoProgress.RunAsync(
+            : ProgressBar.RunAsync(
                 "Making the demo's sales and ads", progress => organisations.PublishFactsAsync(now, request.Scale, progress, cancellationToken)));
         var ready = await clock.TimeAsync("organisations", () => organisations.EnsureAsync(cancellationToken));
         await opening;
@@ -81,7 +81,7 @@ internal sealed class DemoRun(
         }
         catch (MissingOnMachineException missing) when (DemoConsent.MayFetch(request, missing))
         {
-            await DemoProgress.RunAsync("Fetching the Postgres programs", progress => fetcher.FetchAsync(progress, cancellationToken));
+            await ProgressBar.RunAsync("Fetching the Postgres programs", progress => fetcher.FetchAsync(progress, cancellationToken));
             return await cluster.CreateOrAttachAsync(cancellationToken);
         }
     }

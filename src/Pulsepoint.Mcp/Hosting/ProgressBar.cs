@@ -1,9 +1,9 @@
 using Spectre.Console;
 
-namespace Pulsepoint.Mcp.Demo;
+namespace Pulsepoint.Mcp.Hosting;
 
 /// <summary>A progress bar on standard error where somebody watches; one line where the output is piped.</summary>
-internal static class DemoProgress
+internal static class ProgressBar
 {
     public static async Task RunAsync(string what, Func<IProgress<double>?, Task> work)
     {
