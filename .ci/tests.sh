@@ -27,3 +27,15 @@ sum_of() {
         | { grep -oE "$1: +[0-9]+" || true; } \
         | awk '{ sum += $2 } END { print sum + 0 }'
 }
+
+# Debian keeps one server; where there are several, the walls must hold on each. The whole suite ran on the newest.
+run_walls_on_other_servers() {
+    local programs servers=(/usr/lib/postgresql/*/bin)
+    if ((${#servers[@]} < 2)); then echo "only one server here: ${servers[*]}"; return; fi
+
+    for programs in "${servers[@]}"; do
+        "$programs/postgres" --version
+        PULSEPOINT_PG_BIN=$programs run_tests tests/Pulsepoint.Mcp.IntegrationTests --no-build \
+            --filter 'FullyQualifiedName~IntegrationTests.Tenancy|FullyQualifiedName~IntegrationTests.Migrations'
+    done
+}

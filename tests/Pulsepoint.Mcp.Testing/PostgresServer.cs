@@ -13,6 +13,8 @@ namespace Pulsepoint.Mcp.Testing;
 /// </summary>
 public sealed class PostgresServer : IAsyncDisposable
 {
+    // Another version of the server than the machine's own, where the run names one.
+    private static readonly EmbeddedClusterOptions s_programs = new() { ProgramFolder = Environment.GetEnvironmentVariable("PULSEPOINT_PG_BIN") };
     private static readonly Lazy<Task<PostgresServer>> s_shared = new(StartAsync);
 
     private IClusterLease _lease;
@@ -66,7 +68,7 @@ public sealed class PostgresServer : IAsyncDisposable
     }
 
     private static Task<IClusterLease> LeaseAsync(StateFolder state) =>
-        new EmbeddedCluster(state, new EmbeddedClusterOptions(), TimeProvider.System, NullLoggerFactory.Instance).CreateOrAttachAsync(CancellationToken.None);
+        new EmbeddedCluster(state, s_programs, TimeProvider.System, NullLoggerFactory.Instance).CreateOrAttachAsync(CancellationToken.None);
 
     /// <summary>Tests need not survive a power cut.</summary>
     private Task PreferSpeedAsync() => RunAsync(
