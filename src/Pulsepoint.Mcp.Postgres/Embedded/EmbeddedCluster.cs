@@ -29,6 +29,10 @@ internal sealed class EmbeddedCluster(StateFolder state, EmbeddedClusterOptions 
             // A server in the middle of a conversation refuses; only a command ends with "install this first".
             throw Refusal.SourceUnavailable(missing.Message, $"Install Postgres: {missing.HowToInstall}", missing);
         }
+        catch (SettingException wrong)
+        {
+            throw Refusal.SourceUnavailable(wrong.Message, wrong.Example, wrong);
+        }
     }
 
     public async Task DestroyAsync(CancellationToken cancellationToken)

@@ -15,6 +15,7 @@ internal sealed partial class ProgramFinder(ProgramPlaces places, ProgramRunner 
     /// <param name="versionFile">The cluster's PG_VERSION; need not exist.</param>
     /// <param name="cancellationToken">Stops the search.</param>
     /// <exception cref="Core.Clusters.MissingOnMachineException">There are none.</exception>
+    /// <exception cref="SettingException">There are none where PULSEPOINT_PG_BIN points to.</exception>
     public async Task<ServerPrograms> FindAsync(string versionFile, CancellationToken cancellationToken)
     {
         int? wanted = File.Exists(versionFile) ? Major(await File.ReadAllTextAsync(versionFile, cancellationToken)) : null;
@@ -45,12 +46,14 @@ internal sealed partial class ProgramFinder(ProgramPlaces places, ProgramRunner 
                 $"The embedded database was made by Postgres {major}, and this machine has only Postgres {string.Join(" and ", seen.Distinct())}.",
                 $"Install Postgres {major} again, or set PULSEPOINT_PG_BIN to its programs.");
 
+        // No installation would mend it: only this folder is looked at.
+        if (places.ExplicitFolder is not null && seen.Count == 0)
+            return new SettingException("PULSEPOINT_PG_BIN", "is not a folder with initdb, pg_ctl and postgres that work.", "/usr/lib/postgresql/17/bin");
+
         return InstallAdvice.NoPrograms(
-            places.ExplicitFolder is { } folder && seen.Count == 0
-                ? $"PULSEPOINT_PG_BIN points to {folder}, which does not hold working initdb, pg_ctl and postgres."
-                : $"No Postgres server programs (initdb, pg_ctl, postgres; version {wanted ?? OldestMajor}{(wanted is null ? " or newer" : "")}) were found.");
+            $"No Postgres server programs (initdb, pg_ctl, postgres; version {wanted ?? OldestMajor}{(wanted is null ? " or newer" : "")}) were found.");
     }
 
-    [GeneratedRegex(@"(?<![\w.])\d+", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(@"(?<![\w.])\d+", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
     private static partial Regex FirstNumber();
 }

@@ -9,22 +9,32 @@ internal sealed class SettingSource
     private const string FileName = "pulsepoint.json";
 
     private readonly Func<string, string?> _environment;
+    private readonly string _path;
     private readonly IReadOnlyDictionary<string, string> _file;
+    private readonly HashSet<string> _known = [];
 
-    private SettingSource(Func<string, string?> environment, IReadOnlyDictionary<string, string> file)
+    private SettingSource(Func<string, string?> environment, string path)
     {
         _environment = environment;
-        _file = file;
+        _path = path;
+        _file = ReadFile(path);
     }
 
-    public static SettingSource Read(Func<string, string?> environment, string stateFolder) =>
-        new(environment, ReadFile(Path.Combine(stateFolder, FileName)));
+    public static SettingSource Read(Func<string, string?> environment, string stateFolder) => new(environment, Path.Combine(stateFolder, FileName));
 
     /// <summary>The value; null when it is set nowhere or to nothing.</summary>
     public string? Find(string name)
     {
+        _known.Add(name);
         var value = _environment(name);
         return string.IsNullOrWhiteSpace(value) ? _file.GetValueOrDefault(name) : value.Trim();
+    }
+
+    /// <summary>Once all are read: what the file names besides is a wish that nobody would hear, such as a name with a slip in it.</summary>
+    public void RefuseOthers()
+    {
+        if (_file.Keys.FirstOrDefault(name => !_known.Contains(name)) is { } name)
+            throw new SettingException(_path, $"names {name}, which is no setting.", "{\"PULSEPOINT_LOG\": \"info\"}");
     }
 
     private static Dictionary<string, string> ReadFile(string path)

@@ -43,7 +43,7 @@ internal sealed record Settings
     {
         var state = new StateFolder(stateOption ?? StatePlace.Of(environment));
         var source = SettingSource.Read(environment, state.Root);
-        return new Settings
+        var settings = new Settings
         {
             State = state,
             ApiKey = source.Find("PULSEPOINT_API_KEY") is { } key ? new Secret(key) : null,
@@ -59,6 +59,8 @@ internal sealed record Settings
             Now = NowOf(source.Find("PULSEPOINT_NOW")),
             Log = LogOf(source.Find("PULSEPOINT_LOG")),
         };
+        source.RefuseOthers();
+        return settings;
     }
 
     private static bool AllowTls12Of(string? text) => text switch

@@ -42,6 +42,30 @@ internal sealed class ExitCodeTests
     }
 
     [Test]
+    public async Task A_folder_without_the_servers_programs_is_a_wrong_setting_and_nothing_is_fetched()
+    {
+        using var state = new TemporaryFolder();
+        var setting = new ToolSetting { State = state.Path, More = new Dictionary<string, string> { ["PULSEPOINT_PG_BIN"] = state.Path } };
+
+        var run = await ToolProcess.RunAsync(setting, ["demo", "--yes"]);
+
+        run.ExitCode.Should().Be(2);
+        run.Errors.Should().StartWith("error: PULSEPOINT_PG_BIN ").And.Contain("For example: PULSEPOINT_PG_BIN=");
+    }
+
+    [Test]
+    public async Task A_name_in_the_settings_file_that_is_no_setting_is_2_and_is_named()
+    {
+        using var state = new TemporaryFolder();
+        await File.WriteAllTextAsync(Path.Combine(state.Path, "pulsepoint.json"), """{"PULSEPOINT_LOG":"info","PULSEPOINT_DATABSE":"x"}""");
+
+        var run = await ToolProcess.RunAsync(new ToolSetting { State = state.Path }, ["call", "list_brands"]);
+
+        run.ExitCode.Should().Be(2);
+        run.Errors.Should().Contain("names PULSEPOINT_DATABSE, which is no setting.");
+    }
+
+    [Test]
     public async Task Arguments_can_stand_in_a_file()
     {
         using var folder = new TemporaryFolder();
