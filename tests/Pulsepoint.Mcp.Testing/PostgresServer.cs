@@ -15,7 +15,7 @@ public sealed class PostgresServer : IAsyncDisposable
 {
     // Another version of the server than the machine's own, where the run names one.
     private static readonly EmbeddedClusterOptions s_programs = new() { ProgramFolder = Environment.GetEnvironmentVariable("PULSEPOINT_PG_BIN") };
-    private static readonly Lazy<Task<PostgresServer>> s_shared = new(StartAsync);
+    private static readonly Lazy<Task<PostgresServer>> s_shared = new(() => StartAsync());
 
     private IClusterLease _lease;
     private readonly BootstrapAccess _bootstrap;
@@ -40,9 +40,15 @@ public sealed class PostgresServer : IAsyncDisposable
             await (await s_shared.Value).DisposeAsync();
     }
 
-    public static async Task<PostgresServer> StartAsync()
+    public static Task<PostgresServer> StartAsync() => StartAsync(TemporaryFolder.Create());
+
+    /// <summary>One that listens on a port: a socket's path has a limit, and this folder's is longer.</summary>
+    public static Task<PostgresServer> StartOnPortAsync() =>
+        StartAsync(Directory.CreateDirectory(Path.Combine(TemporaryFolder.Create(), new string('p', 120))).FullName);
+
+    private static async Task<PostgresServer> StartAsync(string folder)
     {
-        var state = new StateFolder(TemporaryFolder.Create());
+        var state = new StateFolder(folder);
         var server = new PostgresServer(state, await LeaseAsync(state));
         await server.PreferSpeedAsync();
         return server;
@@ -74,7 +80,8 @@ public sealed class PostgresServer : IAsyncDisposable
     private Task PreferSpeedAsync() => RunAsync(
         "alter system set fsync = off", "alter system set synchronous_commit = off", "alter system set full_page_writes = off", "select pg_reload_conf()");
 
-    private async Task RunAsync(params string[] statements)
+    /// <summary>As the superuser, one statement after the other.</summary>
+    public async Task RunAsync(params string[] statements)
     {
         await using var connection = new NpgsqlConnection(SuperuserConnectionString());
         await connection.OpenAsync();

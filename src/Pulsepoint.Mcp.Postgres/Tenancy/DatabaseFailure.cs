@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using System.Security.Authentication;
 using NodaTime;
 using Npgsql;
 using Pulsepoint.Mcp.Core.Access;
@@ -73,6 +74,16 @@ internal static class DatabaseFailure
             SqlState: PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow,
         } => Away(failure),
         PostgresException => null,
+        NpgsqlException { InnerException: AuthenticationException } => Refusal.SourceUnavailable(
+            "The database server could not be verified.",
+            "Name its certificate authority by sslrootcert in the address, and the host as its certificate does; for a server without TLS 1.3 set PULSEPOINT_TLS=1.2.",
+            failure),
+        // The driver has no other mark for it.
+        NpgsqlException { InnerException: null } unencrypted when unencrypted.Message.Contains("No SSL enabled connection", StringComparison.Ordinal) =>
+            Refusal.SourceUnavailable(
+                "The database server offers no encryption.",
+                "Ask your administrator to turn TLS on; a database on another machine is never spoken to without it.",
+                failure),
         TimeoutException or NpgsqlException { InnerException: TimeoutException } => Refusal.SourceUnavailable(
             "The database did not answer in time.",
             "It may be busy: try again in a moment. If it lasts, check that the database server can be reached from this machine.",
