@@ -15,11 +15,14 @@ public sealed record ServerOptions
     /// <summary><c>PULSEPOINT_API_KEY</c>; it wins over <see cref="KeyFile"/>.</summary>
     public Secret? Key { get; init; }
 
-    /// <summary><c>PULSEPOINT_API_KEY_FILE</c>: a file that holds the key.</summary>
+    /// <summary><c>PULSEPOINT_API_KEY_FILE</c>: a file that holds the key, alone or in a bundle.</summary>
     public string? KeyFile { get; init; }
 
     /// <summary><c>PULSEPOINT_JWKS</c>: the issuer's public keys; unset, those of the state folder's own issuer.</summary>
     public string? JwksFile { get; init; }
+
+    /// <summary>The public keys that came with the key in a bundle, as a JWK set; <see cref="JwksFile"/> wins.</summary>
+    public string? BundledJwks { get; init; }
 
     /// <summary><c>PULSEPOINT_NOW</c>: a fixed business now, for demo tenants only; keys always use the real clock.</summary>
     public Instant? Now { get; init; }

@@ -1,10 +1,11 @@
 using Microsoft.Extensions.Logging;
+using Pulsepoint.Mcp.Core.Access;
 using Pulsepoint.Mcp.Core.Refusals;
 using Pulsepoint.Mcp.Core.Tenancy;
 
 namespace Pulsepoint.Mcp.Server.Access;
 
-/// <summary>Finds the key that the client's configuration gives: the text itself, or a file that holds it.</summary>
+/// <summary>Finds the key that the client's configuration gives: the text itself, or a file that holds it, alone or in a bundle.</summary>
 internal sealed partial class ApiKeySource(ServerOptions options, ILogger<ApiKeySource> logger)
 {
     // A key is at most 16 KB; what is longer is some other file.
@@ -20,8 +21,10 @@ internal sealed partial class ApiKeySource(ServerOptions options, ILogger<ApiKey
         if (string.IsNullOrEmpty(text) && !string.IsNullOrWhiteSpace(options.KeyFile))
             text = ReadFile(options.KeyFile).Trim();
 
-        return string.IsNullOrEmpty(text) ? throw Refusal.KeyMissing() : new Secret(text);
+        return string.IsNullOrEmpty(text) ? throw Refusal.KeyMissing() : KeyOf(text);
     }
+
+    private static Secret KeyOf(string text) => KeyBundle.IsOne(text) ? KeyBundle.Parse(text).Key : new Secret(text);
 
     private string ReadFile(string path)
     {

@@ -3,7 +3,7 @@ using Pulsepoint.Mcp.Core.Refusals;
 
 namespace Pulsepoint.Mcp.Server.Access;
 
-/// <summary>The issuer's public keys, from the file that the settings name or from the state folder's own issuer.</summary>
+/// <summary>The issuer's public keys, from the file that the settings name, the bundle of the key, or the state folder's own issuer.</summary>
 internal sealed class IssuerKeys(ServerOptions options)
 {
     private const string OwnFile = "jwks.json";
@@ -21,6 +21,8 @@ internal sealed class IssuerKeys(ServerOptions options)
         var path = options.JwksFile ?? OwnPath(options);
         try
         {
+            if (options is { JwksFile: null, BundledJwks: { } bundled })
+                return new JsonWebKeySet(bundled);
             if (new FileInfo(path).Length > MaxFileBytes)
                 throw Unreadable();
 

@@ -21,7 +21,7 @@ internal static class DemoVerb
         {
             s_scale, s_json, s_keepRunning, s_reset, s_yes,
         };
-        command.Runs(RunAsync, DemoRun.OnOwnMachine);
+        command.Runs(RunAsync, (settings, _) => DemoRun.OnOwnMachine(settings));
         return command;
     }
 

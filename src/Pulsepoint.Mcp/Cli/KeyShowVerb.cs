@@ -4,24 +4,26 @@ using NodaTime;
 using Pulsepoint.Mcp.Core.Access;
 using Pulsepoint.Mcp.Core.Refusals;
 using Pulsepoint.Mcp.Core.Tenancy;
+using Pulsepoint.Mcp.Hosting;
 
 namespace Pulsepoint.Mcp.Cli;
 
 /// <summary>Checks a key's signature, prints what it says, and asks the database about it; the key itself is never printed.</summary>
 internal static class KeyShowVerb
 {
-    private static readonly Argument<string> s_key = new("FILE") { Description = "The file that holds the key, or - for standard input." };
+    private static readonly Argument<string> s_key = new("FILE") { Description = "The file that holds the key or bundle, or - for standard input." };
 
     public static Command Create()
     {
         var command = new Command("show", "Check a key and say whose it is, what it may do, until when, and whether it is still live.") { s_key };
-        command.Runs(ShowAsync);
+        // A bundle is checked with what it brings along.
+        command.Runs(ShowAsync, (settings, parsed) => settings.With(BundleFile.Find(parsed.GetValue(s_key))));
         return command;
     }
 
     private static async Task<int> ShowAsync(IServiceProvider services, ParseResult parsed, CancellationToken cancellationToken)
     {
-        var key = new Secret(await ReadAsync(parsed.GetRequiredValue(s_key), cancellationToken));
+        var key = await KeyText.ReadAsync(parsed.GetRequiredValue(s_key), cancellationToken);
         var context = services.GetRequiredService<IKeyVerifier>().Read(key);
         var (state, code) = await StateAsync(services, context, cancellationToken);
         await Console.Out.WriteLineAsync($"""
@@ -56,18 +58,6 @@ internal static class KeyShowVerb
                 RefusalCode.TenantSuspended => (KeyState.Suspended.Name(), ExitCode.KeyRefused),
                 _ => ($"not checked: {refused.Message}", ExitCode.Done),
             };
-        }
-    }
-
-    private static async Task<string> ReadAsync(string path, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return (path == "-" ? await Console.In.ReadToEndAsync(cancellationToken) : await File.ReadAllTextAsync(path, cancellationToken)).Trim();
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new UsageException($"{path} cannot be read.", "Give the file that holds the key, or - to read standard input.");
         }
     }
 }

@@ -20,9 +20,9 @@ internal static class Verb
     /// <param name="command">The verb.</param>
     /// <param name="body">What it does; returns the exit code.</param>
     /// <param name="adjust">Changes the settings for this verb; null leaves them.</param>
-    public static void Runs(this Command command, Func<IServiceProvider, ParseResult, CancellationToken, Task<int>> body, Func<Settings, Settings>? adjust = null) =>
+    public static void Runs(this Command command, Func<IServiceProvider, ParseResult, CancellationToken, Task<int>> body, Func<Settings, ParseResult, Settings>? adjust = null) =>
         command.SetAction((parsed, cancellationToken) => RunAsync(
-            new VerbOptions(parsed.GetValue(State), parsed.GetValue(Verbose)) { Adjust = adjust },
+            new VerbOptions(parsed.GetValue(State), parsed.GetValue(Verbose)) { Adjust = adjust is null ? null : settings => adjust(settings, parsed) },
             (services, token) => body(services, parsed, token),
             cancellationToken));
 

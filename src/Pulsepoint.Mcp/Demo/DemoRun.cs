@@ -26,6 +26,7 @@ internal sealed class DemoRun(
         MigratorDatabase = null,
         PlatformDatabase = null,
         Jwks = null,
+        BundledJwks = null,
     };
 
     public async Task<DemoOutcome> RunAsync(DemoRequest request, CancellationToken cancellationToken)

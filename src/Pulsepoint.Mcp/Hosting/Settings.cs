@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using NodaTime;
 using NodaTime.Text;
+using Pulsepoint.Mcp.Core.Access;
 using Pulsepoint.Mcp.Core.Refusals;
 using Pulsepoint.Mcp.Core.State;
 using Pulsepoint.Mcp.Core.Tenancy;
@@ -17,6 +18,9 @@ internal sealed record Settings
     public string? ApiKeyFile { get; init; }
 
     public string? Jwks { get; init; }
+
+    /// <summary>The public keys of the bundle that the key came in; <see cref="Jwks"/> wins.</summary>
+    public string? BundledJwks { get; init; }
 
     public string? Database { get; init; }
 
@@ -60,8 +64,12 @@ internal sealed record Settings
             Log = LogOf(source.Find("PULSEPOINT_LOG")),
         };
         source.RefuseOthers();
-        return settings;
+        return settings.ApiKey is null ? settings.With(BundleFile.Find(settings.ApiKeyFile)) : settings;
     }
+
+    /// <summary>With what a bundle says where the settings say nothing.</summary>
+    public Settings With(KeyBundle? bundle) =>
+        bundle is null ? this : this with { Database = Database ?? bundle.Database, BundledJwks = bundle.Jwks };
 
     private static bool AllowTls12Of(string? text) => text switch
     {

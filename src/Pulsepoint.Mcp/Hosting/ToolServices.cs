@@ -55,6 +55,7 @@ internal static class ToolServices
             Key = settings.ApiKey,
             KeyFile = settings.ApiKeyFile,
             JwksFile = settings.Jwks,
+            BundledJwks = settings.BundledJwks,
             Now = settings.Now,
         });
         services.TryAddSingleton<DemoOrganisations>();
