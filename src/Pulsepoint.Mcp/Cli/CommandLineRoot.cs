@@ -18,6 +18,7 @@ internal static class CommandLineRoot
             KeyVerb.Create(),
             TenantVerb.Create(),
             UserVerb.Create(),
+            BrandVerb.Create(),
             Verb.State,
             Verb.Verbose,
         };
