@@ -67,6 +67,7 @@ public static class PostgresRegistration
         services.TryAddSingleton<ITenantRoster, TenantRoster>();
         services.TryAddSingleton<IOwnTenantRoster, OwnTenantRoster>();
         services.TryAddSingleton<IErasure, Erasure>();
+        services.TryAddSingleton<IRetention, Retention>();
         services.TryAddSingleton<IRollupStore, RollupStore>();
         return services;
     }

@@ -19,6 +19,7 @@ internal static class CommandLineRoot
             TenantVerb.Create(),
             UserVerb.Create(),
             BrandVerb.Create(),
+            RetentionVerb.Create(),
             Verb.State,
             Verb.Verbose,
         };
