@@ -37,6 +37,27 @@ internal sealed class RosterVerbTests
         run.Errors.Should().Contain("nothing was changed");
     }
 
+    [Test]
+    public async Task With_only_a_key_its_own_people_are_listed_if_it_may_administer()
+    {
+        var database = (await DemoState.ReportAsync()).GetProperty("database").GetString();
+        var admin = (await DemoState.AsAsync("aurora", "admin")) with { Database = database };
+        var analyst = (await DemoState.AsAsync("aurora", "analyst")) with { Database = database };
+        // Holds the embedded database, which with an address of its own is not started.
+        await using var server = ToolProcess.Start(await DemoState.AsAsync("aurora", "analyst"), "serve");
+        foreach (var line in Era.Handshake.Opening)
+            await server.WriteLineAsync(line);
+        await server.ReadLineAsync();
+        await server.WriteLineAsync(Era.Handshake.CallTool(2, "list_brands"));
+        await server.ReadLineAsync();
+
+        var listed = await ToolProcess.RunAsync(admin, ["user", "list"]);
+        var denied = await ToolProcess.RunAsync(analyst, ["brand", "add", "mine", "--name", "Mine", "--currency", "USD", "--time-zone", "Europe/Paris"]);
+
+        listed.Lines.Should().Contain(l => l.Contains('@'));
+        denied.ExitCode.Should().Be(4, denied.Errors);
+    }
+
     [TestCase("tenant", "add", "No Slug", "--name", "x", "--currency", "USD", "--time-zone", "Europe/Paris")]
     [TestCase("tenant", "add", "delta", "--name", "x", "--currency", "XYZ", "--time-zone", "Europe/Paris")]
     [TestCase("tenant", "add", "delta", "--name", "x", "--currency", "USD", "--time-zone", "Europe/Atlantis")]
