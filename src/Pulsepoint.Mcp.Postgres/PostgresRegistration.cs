@@ -63,7 +63,11 @@ public static class PostgresRegistration
         services.TryAddSingleton<IOwnTenantKeys, OwnTenantKeys>();
         services.TryAddSingleton<IKeyCheck, KeyCheck>();
         services.TryAddSingleton<ITenantAccess, TenantAccess>();
+        services.TryAddSingleton<ITenantOffice, TenantOffice>();
+        services.TryAddSingleton<ITenantRoster, TenantRoster>();
+        services.TryAddSingleton<IOwnTenantRoster, OwnTenantRoster>();
         services.TryAddSingleton<IErasure, Erasure>();
+        services.TryAddSingleton<IRetention, Retention>();
         services.TryAddSingleton<IRollupStore, RollupStore>();
         return services;
     }

@@ -25,4 +25,7 @@ public sealed class FixedAuditLog : IAuditLog
         Denials.Add((tool, need));
         return Failure is null ? Task.CompletedTask : Task.FromException(Failure);
     }
+
+    public Task DenyAdministrationAsync(TenantContext tenant, string verb, CancellationToken cancellationToken) =>
+        DenyAsync(tenant, verb, Permissions.TenantAdmin, cancellationToken);
 }

@@ -15,4 +15,13 @@ public interface IAuditLog
     /// <param name="need">What it needs.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     Task DenyAsync(TenantContext tenant, string tool, Permissions need, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Puts on record that the key may not administer its tenant: it lacks <see cref="Permissions.TenantAdmin"/>, or is limited
+    /// to brands. The database judges again, and writes nothing if it may.
+    /// </summary>
+    /// <param name="tenant">Whose key.</param>
+    /// <param name="verb">What was tried: <c>key.list</c>.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    Task DenyAdministrationAsync(TenantContext tenant, string verb, CancellationToken cancellationToken);
 }

@@ -1,3 +1,5 @@
+using Pulsepoint.Mcp.Core.Brands;
+
 namespace Pulsepoint.Mcp.Postgres.Administration;
 
 internal sealed record DescribedBrand
@@ -11,4 +13,6 @@ internal sealed record DescribedBrand
     public required string TimeZone { get; init; }
 
     public required string[] Sources { get; init; }
+
+    public Brand ToBrand() => new(Core.Tenancy.BrandId.Parse(BrandId), Name, Currency, TimeZone, Sources);
 }

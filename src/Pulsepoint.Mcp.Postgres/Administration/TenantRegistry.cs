@@ -47,8 +47,8 @@ internal sealed class TenantRegistry(OperatorConnections operators, TimeProvider
                 found.ReportingCurrency,
                 found.ReportingTimeZone,
                 found.IsDemo,
-                [.. brands.Select(b => new Brand(BrandId.Parse(b.BrandId), b.Name, b.Currency, b.TimeZone, b.Sources))],
-                [.. users.Select(u => new UserDescription(new UserId(u.Id), u.Name, u.Email))]);
+                [.. brands.Select(b => b.ToBrand())],
+                [.. users.Select(u => u.ToUser())]);
         },
         cancellationToken);
 

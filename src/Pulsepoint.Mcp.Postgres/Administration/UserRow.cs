@@ -1,3 +1,6 @@
+using Pulsepoint.Mcp.Core.Administration;
+using Pulsepoint.Mcp.Core.Tenancy;
+
 namespace Pulsepoint.Mcp.Postgres.Administration;
 
 internal sealed record UserRow
@@ -7,4 +10,6 @@ internal sealed record UserRow
     public required string Name { get; init; }
 
     public required string Email { get; init; }
+
+    public UserDescription ToUser() => new(new UserId(Id), Name, Email);
 }

@@ -47,6 +47,12 @@ internal sealed class AuditLog(TenantConnections connections) : IAuditLog
         (connection, token) => connection.QuerySingleAsync<bool>("select pp.deny(@Tool, @Need)", new { Tool = tool, Need = (int)need, token }),
         cancellationToken);
 
+    public Task DenyAdministrationAsync(TenantContext tenant, string verb, CancellationToken cancellationToken) => connections.ReadAsync(
+        tenant,
+        Permissions.None,
+        (connection, token) => connection.QuerySingleAsync<bool>("select pp.deny_administration(@Verb)", new { Verb = verb, token }),
+        cancellationToken);
+
     /// <summary>The smallest UUIDv7 of a millisecond.</summary>
     private static Guid FirstOf(Instant at) =>
         new($"{at.ToUnixTimeMilliseconds():x12}7000" + "8000000000000000");

@@ -1,5 +1,6 @@
 using Npgsql;
 using Pulsepoint.Mcp.Core.Refusals;
+using Pulsepoint.Mcp.Postgres.Administration;
 using Pulsepoint.Mcp.Postgres.Tenancy;
 
 namespace Pulsepoint.Mcp.Postgres.Operators;
@@ -26,7 +27,7 @@ internal static class OperatorFailure
             "The key cannot be replaced: it has ended or was replaced before, or there is none of this id.",
             "See its state with 'pulsepoint-mcp key list'; issue a new one with 'pulsepoint-mcp key issue'.",
             failure),
-        _ => DatabaseFailure.OfServer(failure),
+        _ => RosterFailure.ToRefusal(failure) ?? DatabaseFailure.OfServer(failure),
     };
 
     private static RefusalException Unknown(string what, Exception failure) => new(

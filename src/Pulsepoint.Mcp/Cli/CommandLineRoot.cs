@@ -18,6 +18,8 @@ internal static class CommandLineRoot
             KeyVerb.Create(),
             TenantVerb.Create(),
             UserVerb.Create(),
+            BrandVerb.Create(),
+            RetentionVerb.Create(),
             Verb.State,
             Verb.Verbose,
         };

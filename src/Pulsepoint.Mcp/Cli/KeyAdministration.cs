@@ -13,15 +13,22 @@ internal sealed class KeyAdministration(IServiceProvider services)
     {
         var administration = new TenantAdministration(services, slug is null ? null : TenantOption.Parse(slug));
         if (administration.Own is { } own)
-            return (own.Tenant, await services.GetRequiredService<IOwnTenantKeys>().ListAsync(own, cancellationToken));
+        {
+            var keys = services.GetRequiredService<IOwnTenantKeys>();
+            return (own.Tenant, await administration.InOwnAsync("key.list", key => keys.ListAsync(key, cancellationToken), cancellationToken));
+        }
 
         var tenant = administration.Named("pulsepoint-mcp key list --tenant aurora");
         return (tenant, await services.GetRequiredService<IKeyRegistry>().ListAsync(tenant, cancellationToken));
     }
 
     /// <returns>False when there is no such key, as far as the caller may know.</returns>
-    public Task<bool> RevokeAsync(KeyId key, CancellationToken cancellationToken) =>
-        new TenantAdministration(services, named: null).Own is { } own
-            ? services.GetRequiredService<IOwnTenantKeys>().RevokeAsync(own, key, cancellationToken)
+    public Task<bool> RevokeAsync(KeyId key, CancellationToken cancellationToken)
+    {
+        var administration = new TenantAdministration(services, named: null);
+        return administration.Own is not null
+            ? administration.InOwnAsync(
+                "key.revoke", own => services.GetRequiredService<IOwnTenantKeys>().RevokeAsync(own, key, cancellationToken), cancellationToken)
             : services.GetRequiredService<IKeyRegistry>().RevokeAsync(key, cancellationToken);
+    }
 }

@@ -29,6 +29,9 @@ internal static class TenantVerb
             return ExitCode.Done;
         });
 
-        return new Command("tenant", "Suspend and resume organisations.") { suspend, resume };
+        return new Command("tenant", "Add, list, limit, suspend and resume organisations.")
+        {
+            TenantAddVerb.Create(), TenantListVerb.Create(), TenantLimitVerb.Create(), suspend, resume,
+        };
     }
 }

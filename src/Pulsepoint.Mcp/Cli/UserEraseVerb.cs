@@ -34,8 +34,8 @@ internal static class UserEraseVerb
 
         var erasure = services.GetRequiredService<IErasure>();
         var person = new UserId(id);
-        var report = administration.Own is { } own
-            ? await erasure.EraseInOwnTenantAsync(own, person, cancellationToken)
+        var report = administration.Own is not null
+            ? await administration.InOwnAsync("user.erase", own => erasure.EraseInOwnTenantAsync(own, person, cancellationToken), cancellationToken)
             : await erasure.EraseAsync(administration.Named("pulsepoint-mcp user erase ID --tenant aurora"), person, cancellationToken);
         await Console.Out.WriteLineAsync($"{id} erased: {report.Keys} keys ended, the text of {report.Questions} questions and {report.Feedback} remarks is gone");
         return ExitCode.Done;

@@ -1,0 +1,9 @@
+using System.CommandLine;
+
+namespace Pulsepoint.Mcp.Cli;
+
+/// <summary>Brands of an organisation.</summary>
+internal static class BrandVerb
+{
+    public static Command Create() => new("brand", "Add brands, and list them.") { BrandAddVerb.Create(), BrandListVerb.Create() };
+}

@@ -1,0 +1,44 @@
+using Microsoft.Extensions.DependencyInjection;
+using Pulsepoint.Mcp.Core.Administration;
+using Pulsepoint.Mcp.Core.Brands;
+using Pulsepoint.Mcp.Core.Tenancy;
+
+namespace Pulsepoint.Mcp.Cli;
+
+/// <summary>
+/// Lists and adds people and brands: with the platform's credential where there is one, else with the configured key in its
+/// own tenant.
+/// </summary>
+internal sealed class RosterAdministration
+{
+    private readonly TenantAdministration _administration;
+    private readonly ITenantRoster _any;
+    private readonly IOwnTenantRoster _own;
+
+    public RosterAdministration(IServiceProvider services, string? slug)
+    {
+        _administration = new TenantAdministration(services, slug is null ? null : TenantOption.Parse(slug));
+        _any = services.GetRequiredService<ITenantRoster>();
+        _own = services.GetRequiredService<IOwnTenantRoster>();
+    }
+
+    public TenantId Tenant => _administration.Own?.Tenant ?? _administration.Named("pulsepoint-mcp user list --tenant aurora");
+
+    private bool IsOwn => _administration.Own is not null;
+
+    public Task<IReadOnlyList<UserDescription>> ListPeopleAsync(CancellationToken cancellationToken) => IsOwn
+        ? _administration.InOwnAsync("user.list", own => _own.ListPeopleAsync(own, cancellationToken), cancellationToken)
+        : _any.ListPeopleAsync(Tenant, cancellationToken);
+
+    public Task<AddedPerson> AddPersonAsync(string name, string email, CancellationToken cancellationToken) => IsOwn
+        ? _administration.InOwnAsync("user.add", own => _own.AddPersonAsync(own, name, email, cancellationToken), cancellationToken)
+        : _any.AddPersonAsync(Tenant, name, email, cancellationToken);
+
+    public Task<IReadOnlyList<Brand>> ListBrandsAsync(CancellationToken cancellationToken) => IsOwn
+        ? _administration.InOwnAsync("brand.list", own => _own.ListBrandsAsync(own, cancellationToken), cancellationToken)
+        : _any.ListBrandsAsync(Tenant, cancellationToken);
+
+    public Task<bool> AddBrandAsync(Brand brand, CancellationToken cancellationToken) => IsOwn
+        ? _administration.InOwnAsync("brand.add", own => _own.AddBrandAsync(own, brand, cancellationToken), cancellationToken)
+        : _any.AddBrandAsync(Tenant, brand, cancellationToken);
+}
