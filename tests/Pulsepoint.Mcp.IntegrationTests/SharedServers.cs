@@ -1,4 +1,5 @@
 using NUnit.Framework;
+using Pulsepoint.Mcp.IntegrationTests.Answers;
 using Pulsepoint.Mcp.IntegrationTests.Tenancy;
 using Pulsepoint.Mcp.Testing;
 
@@ -15,6 +16,7 @@ internal sealed class SharedServers
         if (Environment.GetEnvironmentVariable("PULSEPOINT_ATTACK_TALLY") is { } file)
             await File.WriteAllTextAsync(file, AttackTally.Text + Environment.NewLine);
 
+        await DemoTenantsFixture.StopSharedAsync();
         await PostgresServer.StopSharedAsync();
     }
 }

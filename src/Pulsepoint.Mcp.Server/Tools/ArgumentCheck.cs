@@ -144,7 +144,7 @@ internal static class ArgumentCheck
     }
 
     /// <summary>Names are repeated only where they look like one.</summary>
-    private static string Show(string text)
+    public static string Show(string text)
     {
         var isName = text.Length <= MaxShownName && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.');
         return isName ? $"\"{text}\"" : "of that name";

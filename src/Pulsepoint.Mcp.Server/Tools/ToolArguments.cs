@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Pulsepoint.Mcp.Core.Refusals;
 
 namespace Pulsepoint.Mcp.Server.Tools;
 
@@ -9,9 +10,21 @@ internal sealed class ToolArguments(IReadOnlyDictionary<string, JsonElement> val
 
     public IReadOnlyDictionary<string, JsonElement> Values { get; } = values;
 
-    public static ToolArguments Of(JsonElement arguments) => arguments.ValueKind is JsonValueKind.Object
-        ? new ToolArguments(arguments.EnumerateObject().ToDictionary(p => p.Name, p => p.Value))
-        : None;
+    /// <exception cref="RefusalException"><c>value_invalid</c>: an argument is given twice, and nothing says which is meant.</exception>
+    public static ToolArguments Of(JsonElement arguments)
+    {
+        if (arguments.ValueKind is not JsonValueKind.Object)
+            return None;
+
+        var values = new Dictionary<string, JsonElement>();
+        foreach (var argument in arguments.EnumerateObject())
+        {
+            if (!values.TryAdd(argument.Name, argument.Value))
+                throw new RefusalException(RefusalCode.ValueInvalid, $"Argument {ArgumentCheck.Show(argument.Name)} is given twice.", "Give each argument once.");
+        }
+
+        return new ToolArguments(values);
+    }
 
     public JsonElement? Find(string name) =>
         Values.TryGetValue(name, out var value) && value.ValueKind is not JsonValueKind.Null ? value : null;

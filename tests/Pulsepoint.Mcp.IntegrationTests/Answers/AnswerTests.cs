@@ -20,10 +20,7 @@ internal sealed class AnswerTests
     private DemoTenantsFixture _demo = null!; // made in OneTimeSetUp
 
     [OneTimeSetUp]
-    public async Task MakeDemoAsync() => _demo = await DemoTenantsFixture.CreateAsync();
-
-    [OneTimeTearDown]
-    public async Task EndDemoAsync() => await _demo.DisposeAsync();
+    public async Task MakeDemoAsync() => _demo = await DemoTenantsFixture.SharedAsync();
 
     [Test]
     public async Task Every_metric_by_every_cut_equals_the_second_aggregation(

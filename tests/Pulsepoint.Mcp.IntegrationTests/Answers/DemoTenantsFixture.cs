@@ -15,6 +15,8 @@ internal sealed class DemoTenantsFixture : IAsyncDisposable
 {
     public static readonly Instant Now = Instant.FromUtc(2026, 11, 23, 18, 0);
 
+    private static readonly Lazy<Task<DemoTenantsFixture>> s_shared = new(CreateAsync);
+
     private readonly ServiceProvider _services;
     private readonly IClusterLease _lease;
 
@@ -29,7 +31,16 @@ internal sealed class DemoTenantsFixture : IAsyncDisposable
 
     public IServiceProvider Services => _services;
 
-    public static async Task<DemoTenantsFixture> CreateAsync()
+    /// <summary>The one of the test run, which nobody changes.</summary>
+    public static Task<DemoTenantsFixture> SharedAsync() => s_shared.Value;
+
+    public static async Task StopSharedAsync()
+    {
+        if (s_shared.IsValueCreated)
+            await (await s_shared.Value).DisposeAsync();
+    }
+
+    private static async Task<DemoTenantsFixture> CreateAsync()
     {
         var environment = new Dictionary<string, string?> { ["PULSEPOINT_NOW"] = "2026-11-23T18:00:00Z" };
         var services = ToolServices.Build(Settings.Load(TemporaryFolder.Create(), environment.GetValueOrDefault));

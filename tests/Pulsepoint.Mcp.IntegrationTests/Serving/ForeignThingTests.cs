@@ -1,0 +1,104 @@
+using System.Text;
+using FluentAssertions;
+using NUnit.Framework;
+using Pulsepoint.Mcp.Core.Refusals;
+using Pulsepoint.Mcp.IntegrationTests.Tenancy;
+
+namespace Pulsepoint.Mcp.IntegrationTests.Serving;
+
+/// <summary>Every tool is asked for what belongs to another tenant, to another key, and to nobody.</summary>
+[Attack]
+internal sealed class ForeignThingTests : ToolAttackFixture
+{
+    private const string Query = """{"metrics":["net_sales","gross_sales","orders"],"grain":"day","dimensions":["sales_channel"],"time":{"preset":"last_12_months"}}""";
+
+    /// <summary>How each tool is told a brand and a cursor; null where it takes none. A tool without a row fails the first test.</summary>
+    private static readonly Dictionary<string, (string? Brand, string? Cursor)> s_matrix = new(StringComparer.Ordinal)
+    {
+        ["get_audit_log"] = (null, """{"cursor":"{thing}"}"""),
+        ["list_brands"] = (null, null),
+        ["list_metrics"] = (null, null),
+        ["query_metrics"] = ("""{"metrics":["net_sales"],"brands":["{thing}"]}""", With(Query, "{thing}")),
+        ["setup_status"] = (null, null),
+    };
+
+    [Test]
+    public void Every_tool_and_every_argument_for_a_brand_or_a_cursor_has_a_row()
+    {
+        var tools = Server("aurora", "admin").Tools;
+
+        tools.Select(t => t.Declaration.Name).Should().BeEquivalentTo(s_matrix.Keys);
+        foreach (var tool in tools)
+        {
+            Takes(tool.InputSchema, "brand").Should().Be(s_matrix[tool.Declaration.Name].Brand is not null, tool.Declaration.Name);
+            Takes(tool.InputSchema, "cursor").Should().Be(s_matrix[tool.Declaration.Name].Cursor is not null, tool.Declaration.Name);
+        }
+    }
+
+    [Test]
+    public async Task A_foreign_an_unknown_and_a_forbidden_brand_give_the_same_bytes()
+    {
+        var luma = Server("aurora", "luma-only");
+        foreach (var (tool, (brand, _)) in s_matrix.Where(m => m.Value.Brand is not null))
+        {
+            var foreign = await luma.CallAsync(tool, Fill(brand!, "kestrel-coffee"));
+            var forbidden = await luma.CallAsync(tool, Fill(brand!, "peakform"));
+            var unknown = await luma.CallAsync(tool, Fill(brand!, "no-such-brand"));
+
+            foreign.Code.Should().Be(RefusalCode.BrandUnknown, tool);
+            Bytes(forbidden).Should().Be(Bytes(foreign), tool);
+            Bytes(unknown).Should().Be(Bytes(foreign), tool);
+        }
+    }
+
+    [TestCase("borealis", "analyst", Query)]
+    [TestCase("aurora", "manager", Query)]
+    [TestCase("aurora", "analyst", """{"metrics":["net_sales"],"grain":"day","time":{"preset":"last_12_months"}}""")]
+    public async Task A_cursor_of_another_tenant_key_or_query_is_refused(string tenant, string key, string query)
+    {
+        var first = await Server(tenant, key).CallAsync("query_metrics", query);
+        var cursor = first.StructuredContent!.Value.GetProperty("next_cursor").GetString();
+
+        var refused = await Server("aurora", "analyst").CallAsync("query_metrics", With(Query, cursor!));
+
+        refused.Code.Should().Be(RefusalCode.CursorInvalid);
+        refused.StructuredContent.Should().BeNull();
+    }
+
+    [Test]
+    public async Task A_cursor_with_one_character_changed_is_refused_or_turns_own_pages()
+    {
+        var server = Server("aurora", "analyst");
+        var whole = (await server.CallAsync("query_metrics", Query)).StructuredContent!.Value.GetProperty("next_cursor").GetString()!;
+
+        for (var i = 0; i < whole.Length; i++)
+        {
+            var tampered = new StringBuilder(whole) { [i] = whole[i] == 'A' ? 'B' : 'A' }.ToString();
+            var outcome = await server.CallAsync("query_metrics", With(Query, tampered));
+
+            // The offset itself is no secret: it says where in the key's own rows a page begins.
+            (outcome.Code ?? RefusalCode.CursorInvalid).Should().Be(RefusalCode.CursorInvalid);
+            if (outcome.Code is null)
+                outcome.Text.Should().NotContain("kestrel").And.NotContain("EUR");
+        }
+    }
+
+    [Test]
+    public async Task A_place_in_another_tenants_log_shows_the_own_log_alone()
+    {
+        var foreign = await Server("borealis", "auditor").CallAsync("get_audit_log", "{}");
+        var cursor = foreign.StructuredContent!.Value.GetProperty("next_cursor").GetString() ?? Guid.CreateVersion7().ToString("N");
+
+        var own = await Server("aurora", "auditor").CallAsync("get_audit_log", Fill(s_matrix["get_audit_log"].Cursor!, cursor));
+
+        own.Code.Should().BeNull();
+        own.Text.Should().NotContain("kestrel").And.NotContain("borealis");
+    }
+
+    private static string With(string query, string cursor) => $$"""{{query[..^1]}},"cursor":"{{cursor}}"}""";
+
+    private static string Fill(string arguments, string thing) => arguments.Replace("{thing}", thing, StringComparison.Ordinal);
+
+    private static bool Takes(System.Text.Json.JsonElement schema, string word) =>
+        schema.GetProperty("properties").EnumerateObject().Any(p => p.Name.StartsWith(word, StringComparison.Ordinal));
+}
