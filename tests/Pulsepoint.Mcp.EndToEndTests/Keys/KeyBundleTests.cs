@@ -30,7 +30,9 @@ internal sealed class KeyBundleTests
         using var folder = new TemporaryFolder();
         var setting = new ToolSetting
         {
-            State = folder.CreateFolder("state"), ApiKeyFile = await BundleAsync(folder), Database = "postgresql://127.0.0.1:1/pulsepoint",
+            State = folder.CreateFolder("state"),
+            ApiKeyFile = await BundleAsync(folder),
+            Database = "postgresql://127.0.0.1:1/pulsepoint",
         };
 
         var call = await ToolProcess.RunAsync(setting, ["call", "list_brands"]);

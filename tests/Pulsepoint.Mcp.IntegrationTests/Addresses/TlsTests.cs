@@ -79,7 +79,8 @@ internal sealed class TlsTests
     // A loopback address may do without; here it is asked for, as an address elsewhere always is.
     private DatabaseAddress Address(string? root = "") => DatabaseAddressText.Parse(
         _server.Address.Split('?')[0] + "?sslmode=verify-full" + (root is null ? "" : "&sslrootcert=" + Uri.EscapeDataString(_root)), "PULSEPOINT_DATABASE")
-        with { Database = "postgres" };
+        with
+    { Database = "postgres" };
 
     private async Task<string> ProtocolAsync(DatabaseAddress address, PostgresOptions? options = null)
     {
