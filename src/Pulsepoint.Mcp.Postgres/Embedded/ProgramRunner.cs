@@ -11,6 +11,12 @@ internal sealed class ProgramRunner(OsAccount? account, TimeProvider time)
     /// <summary>After its end a program's last words are in the pipe already.</summary>
     private static readonly TimeSpan s_lastWords = TimeSpan.FromSeconds(2);
 
+    // What a program needs to find its libraries, its temporary files and, on Windows, the system.
+    private static readonly HashSet<string> s_passedOn = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "PATH", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "TMPDIR", "TEMP", "TMP", "HOME", "SystemRoot", "SystemDrive", "ComSpec", "USERPROFILE",
+    };
+
     public Task<ProgramOutcome> RunAsync(string program, IEnumerable<string> arguments, CancellationToken cancellationToken) =>
         // The folder we stand in may be one that the server's user cannot enter.
         RunAsync(Describe(program, arguments, Path.GetPathRoot(program)!), endsWithChildren: true, cancellationToken);
@@ -64,8 +70,9 @@ internal sealed class ProgramRunner(OsAccount? account, TimeProvider time)
         if (account is not null)
             start.UserName = account.Name;
 
-        // PGDATA, PGPORT and kin are about somebody else's server.
-        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("PG", StringComparison.Ordinal)).ToList())
+        // The server outlives us and may be another user's process: no key or password of ours is its to keep. And PGDATA,
+        // PGPORT and kin are about somebody else's server.
+        foreach (var name in start.Environment.Keys.Where(name => !s_passedOn.Contains(name)).ToList())
             start.Environment.Remove(name);
 
         start.Environment["LC_ALL"] = "C";

@@ -8,6 +8,8 @@ internal sealed class ToolProcess : IAsyncDisposable
     /// <summary>No run of a test may take longer; a hang becomes a failure that shows what stderr said.</summary>
     public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(120);
 
+    private static readonly TimeSpan s_leave = TimeSpan.FromSeconds(10);
+
     private readonly Process _process;
     private readonly CancellationTokenSource _timeout = new(Timeout);
     private readonly Task<string> _errors;
@@ -77,12 +79,28 @@ internal sealed class ToolProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (!_process.HasExited)
-            _process.Kill(entireProcessTree: true);
-
+        await LeaveAsync();
         await _process.WaitForExitAsync(CancellationToken.None);
         _process.Dispose();
         _timeout.Dispose();
+    }
+
+    /// <summary>As when a client goes: the input ends, and what does not leave by itself is killed. A killed one leaves its database running.</summary>
+    private async Task LeaveAsync()
+    {
+        if (_process.HasExited)
+            return;
+
+        using var patience = new CancellationTokenSource(s_leave);
+        try
+        {
+            _process.StandardInput.Close();
+            await _process.WaitForExitAsync(patience.Token);
+        }
+        catch (Exception e) when (e is OperationCanceledException or IOException)
+        {
+            _process.Kill(entireProcessTree: true);
+        }
     }
 
     private async Task<bool> ExitAsync()

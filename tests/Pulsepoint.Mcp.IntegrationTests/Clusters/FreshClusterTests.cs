@@ -100,15 +100,37 @@ internal sealed class FreshClusterTests
     }
 
     [Test]
-    public async Task Without_programs_the_error_says_how_to_install_them()
+    public async Task A_named_folder_without_programs_is_a_wrong_setting()
     {
         await using var scene = new ClusterScene();
         var cluster = scene.Cluster(new EmbeddedClusterOptions { ProgramFolder = scene.State.Root });
 
         var creating = () => cluster.CreateOrAttachAsync(CancellationToken.None);
 
-        (await creating.Should().ThrowAsync<MissingOnMachineException>()).Which.HowToInstall.Should().Contain("install");
+        (await creating.Should().ThrowAsync<SettingException>().WithMessage("PULSEPOINT_PG_BIN *")).Which.Example.Should().Contain("PULSEPOINT_PG_BIN=/");
         cluster.Exists.Should().BeFalse();
+    }
+
+    [Test]
+    [NonParallelizable]
+    [Platform("Linux", Reason = "The environment of a process is read in /proc.")]
+    public async Task The_server_inherits_no_secret_of_ours()
+    {
+        Environment.SetEnvironmentVariable("PULSEPOINT_SECRET_OF_A_TEST", "not the server's");
+        try
+        {
+            await using var scene = new ClusterScene();
+            await using var lease = await scene.CreateOrAttachAsync();
+
+            var id = (await File.ReadAllLinesAsync(Path.Combine(scene.State.Cluster, "data", "postmaster.pid")))[0];
+            var environment = (await File.ReadAllTextAsync($"/proc/{id}/environ")).Split('\0');
+
+            environment.Should().Contain("LC_ALL=C").And.NotContain(v => v.StartsWith("PULSEPOINT_", StringComparison.Ordinal));
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("PULSEPOINT_SECRET_OF_A_TEST", null);
+        }
     }
 
     [Test]
