@@ -25,6 +25,7 @@ public static class FileLock
             if (time.GetElapsedTime(since) >= patience)
                 return null;
 
+            // The kernel tells nobody when a lock on a file gets free, so it has to be asked for again.
             await Task.Delay(s_askAgain, time, cancellationToken);
         }
     }
