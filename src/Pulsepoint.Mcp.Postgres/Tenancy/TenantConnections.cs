@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net.Sockets;
 using Npgsql;
-using Polly;
 using Pulsepoint.Mcp.Core.Tenancy;
 using Pulsepoint.Mcp.Postgres.Addresses;
 
@@ -18,7 +17,6 @@ internal sealed class TenantConnections(IDatabaseAddress address, DataSourceFact
 
     // A key is one login, and a process serves one key or a few; a pool per login is also what keeps sessions apart.
     private readonly ConcurrentDictionary<string, TenantPool> _pools = new();
-    private readonly ResiliencePipeline _wait = FreeConnection.Wait(time);
 
     /// <summary>Runs a read in a session of the tenant's key.</summary>
     /// <param name="tenant">Whose key logs in.</param>
@@ -65,7 +63,8 @@ internal sealed class TenantConnections(IDatabaseAddress address, DataSourceFact
             return known;
 
         var place = await address.ResolveAsync(cancellationToken);
-        return _pools.GetOrAdd(tenant.Login.Role, _ => new TenantPool(sources.Create(place, tenant.Login, MaxPoolSize, KeptStatements), guard, _wait));
+        return _pools.GetOrAdd(tenant.Login.Role, _ => new TenantPool(
+            sources.Create(place, tenant.Login, MaxPoolSize, KeptStatements), guard, FreeConnection.Wait(time)));
     }
 
     public async ValueTask DisposeAsync()
