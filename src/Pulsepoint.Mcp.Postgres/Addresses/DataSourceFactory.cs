@@ -10,7 +10,9 @@ internal sealed class DataSourceFactory(PostgresOptions options)
     // Logins connect directly and the ceiling is the server's max_connections, so a process holds few and gives them back soon.
     private const int IdleSeconds = 15;
     private const int PruneEverySeconds = 5;
-    private const int ConnectSeconds = 5;
+
+    // A server that hundreds knock at in the same moment lets them in at some tens a second, all at the same pace.
+    private const int ConnectSeconds = 30;
     private const int CommandSeconds = 30;
     private const int LongestSessionSeconds = 8 * 60 * 60;
 
@@ -50,6 +52,9 @@ internal sealed class DataSourceFactory(PostgresOptions options)
         // The slim builder leaves out what nobody here uses, which keeps the ahead-of-time binary small.
         var builder = new NpgsqlSlimDataSourceBuilder(text.ConnectionString);
         builder.EnableArrays();
+
+        // Every statement here speaks in the server's own types, so asking it which others it has would be half of a login's cost.
+        builder.ConfigureTypeLoading(types => types.EnableTypeLoading(false));
         builder.EnableTransportSecurity();
         builder.UseSslClientAuthenticationOptionsCallback(tls =>
             tls.EnabledSslProtocols = options.AllowTls12 ? SslProtocols.Tls12 | SslProtocols.Tls13 : SslProtocols.Tls13);

@@ -6,8 +6,9 @@ using Polly.Retry;
 namespace Pulsepoint.Mcp.Postgres.Tenancy;
 
 /// <summary>
-/// Waits for a connection of a full server: many processes that log in at the same moment take turns. Up to three seconds
-/// in all, each wait twice as long as the one before and spread, so that they do not all come back together.
+/// Waits for a connection of a full server: many processes that log in at the same moment take turns. Up to sixteen seconds
+/// in all, each wait twice as long as the one before and spread: to be turned away costs the server half a login, and those
+/// who come back too often keep it from letting anybody in.
 /// </summary>
 internal static class FreeConnection
 {
@@ -15,8 +16,8 @@ internal static class FreeConnection
         .AddRetry(new RetryStrategyOptions
         {
             ShouldHandle = new PredicateBuilder().Handle<NpgsqlException>(IsLacking),
-            MaxRetryAttempts = 5,
-            Delay = TimeSpan.FromMilliseconds(100),
+            MaxRetryAttempts = 6,
+            Delay = TimeSpan.FromMilliseconds(250),
             BackoffType = DelayBackoffType.Exponential,
             UseJitter = true,
         })

@@ -19,6 +19,10 @@ internal sealed partial class SessionGuard(PostgresOptions options, ILogger<Sess
     {
         var facts = await session.QuerySingleAsync<SessionFacts>(
             """
+            with recursive held (role) as (
+                select m.roleid from pg_auth_members m where m.member = session_user::regrole
+                union
+                select m.roleid from held h join pg_auth_members m on m.member = h.role)
             select current_setting('server_version_num')::int as server_version,
                    pp_auth.schema_head() as schema_head,
                    array(select 'superuser' from pg_roles r where r.rolname = session_user and r.rolsuper
@@ -31,8 +35,7 @@ internal sealed partial class SessionGuard(PostgresOptions options, ILogger<Sess
                          union all
                          select 'owner of ' || c.relname from pg_class c where c.relowner = session_user::regrole
                          union all
-                         select 'member of ' || r.rolname from pg_roles r
-                          where r.rolname not in (session_user, 'pp_app') and pg_has_role(session_user, r.oid, 'member')) as rights
+                         select 'member of ' || pg_get_userbyid(h.role) from held h where h.role <> 'pp_app'::regrole) as rights
             """,
             new { cancellationToken });
         Judge(facts);
