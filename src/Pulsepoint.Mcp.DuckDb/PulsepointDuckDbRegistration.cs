@@ -1,10 +1,12 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Pulsepoint.Mcp.Core.Demo;
+using Pulsepoint.Mcp.Core.Privacy;
 using Pulsepoint.Mcp.Core.Rollups;
 using Pulsepoint.Mcp.Core.State;
 using Pulsepoint.Mcp.Core.Warehouses;
 using Pulsepoint.Mcp.DuckDb.Demo;
+using Pulsepoint.Mcp.DuckDb.Privacy;
 using Pulsepoint.Mcp.DuckDb.Rollups;
 using Pulsepoint.Mcp.DuckDb.Snapshots;
 using Pulsepoint.Mcp.DuckDb.Warehouses;
@@ -24,6 +26,7 @@ public static class PulsepointDuckDbRegistration
         services.TryAddSingleton(provider => new SnapshotPublisher(state, provider.GetRequiredService<TimeProvider>()));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IWarehouse, DuckDbWarehouse>());
         services.TryAddSingleton<IRollupSource>(provider => new DuckDbRollupSource(state, provider.GetRequiredService<SnapshotReader>()));
+        services.TryAddSingleton<IFactExport>(provider => new FactExport(provider.GetRequiredService<SnapshotReader>()));
         services.TryAddSingleton<IDemoWarehouse>(provider => new DemoWarehouse(state, provider.GetRequiredService<SnapshotPublisher>()));
         return services;
     }

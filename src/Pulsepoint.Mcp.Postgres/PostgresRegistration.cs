@@ -68,6 +68,8 @@ public static class PostgresRegistration
         services.TryAddSingleton<IOwnTenantRoster, OwnTenantRoster>();
         services.TryAddSingleton<IErasure, Erasure>();
         services.TryAddSingleton<IRetention, Retention>();
+        services.TryAddSingleton<IExport, Export>();
+        services.TryAddSingleton<IDeletion, Deletion>();
         services.TryAddSingleton<IRollupStore, RollupStore>();
         return services;
     }

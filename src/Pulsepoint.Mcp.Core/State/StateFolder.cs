@@ -24,6 +24,16 @@ public sealed class StateFolder
 
     public string Warehouse(TenantId tenant) => Path.Combine(Root, "warehouse", tenant.Value);
 
+    /// <summary>Removes what is kept here of a tenant alone: its keys and its warehouse.</summary>
+    public void Forget(TenantId tenant)
+    {
+        foreach (var folder in new[] { Keys(tenant), Warehouse(tenant) })
+        {
+            if (Directory.Exists(folder))
+                Directory.Delete(folder, recursive: true);
+        }
+    }
+
     /// <summary>Creates a folder that only its owner can enter.</summary>
     public static void CreatePrivate(string folder)
     {

@@ -27,6 +27,11 @@ internal static class OperatorFailure
             "The key cannot be replaced: it has ended or was replaced before, or there is none of this id.",
             "See its state with 'pulsepoint-mcp key list'; issue a new one with 'pulsepoint-mcp key issue'.",
             failure),
+        PostgresException { MessageText: "pulsepoint:deletion_not_requested" } => new RefusalException(
+            RefusalCode.ValueInvalid,
+            "The deletion of this organisation was not asked for, or was taken back.",
+            "Ask for it with 'pulsepoint-mcp tenant delete SLUG', which refuses its keys and removes nothing yet.",
+            failure),
         _ => RosterFailure.ToRefusal(failure) ?? DatabaseFailure.OfServer(failure),
     };
 

@@ -32,6 +32,7 @@ internal sealed class Retention(OperatorConnections operators) : IRetention
         OperatorRole.Platform,
         async (connection, token) =>
         {
+            await DeletedTenants.RemoveAsync(connection, token);
             var months = await MonthsAsync(connection, apply: true, token);
             var rows = new List<ExpiredRows>();
             foreach (var slug in await SlugsAsync(connection, token))
@@ -47,6 +48,11 @@ internal sealed class Retention(OperatorConnections operators) : IRetention
         },
         cancellationToken);
 
+    public Task KeepAsync(TenantId tenant, int days, CancellationToken cancellationToken) => operators.RunAsync(
+        OperatorRole.Platform,
+        (connection, token) => connection.ExecuteAsync("select pp_steward.set_retention(@Slug, @Days)", new { Slug = tenant.Value, Days = days, token }),
+        cancellationToken);
+
     private static IReadOnlyList<string> Names(IEnumerable<ExpiredMonthRow> months) => [.. months.Select(m => m.Month).Distinct(StringComparer.Ordinal)];
 
     private static async Task<IReadOnlyList<ExpiredMonthRow>> MonthsAsync(NpgsqlConnection connection, bool apply, CancellationToken cancellationToken) =>
@@ -54,7 +60,7 @@ internal sealed class Retention(OperatorConnections operators) : IRetention
             "select month, name, slug, expired from pp_steward.drop_months(@Apply)", new { Apply = apply, cancellationToken })];
 
     private static async Task<IReadOnlyList<string>> SlugsAsync(NpgsqlConnection connection, CancellationToken cancellationToken) =>
-        [.. await connection.QueryAsync<string>("select slug from pp_steward.list_tenants()", new { cancellationToken })];
+        [.. await connection.QueryAsync<string>("select t from pp_steward.tenants_with_rows() t", new { cancellationToken })];
 
     private static async Task<IReadOnlyList<ExpiredRow>> RemoveAsync(NpgsqlConnection connection, string slug, CancellationToken cancellationToken)
     {

@@ -18,7 +18,7 @@ internal static class RetentionVerb
     {
         var run = new Command("run", "Show what is older than its organisation keeps it, or remove it.") { s_apply, s_json };
         run.Runs(RunAsync);
-        return new Command("retention", "Remove what is too old.") { run };
+        return new Command("retention", "Remove what is too old.") { run, RetentionSetVerb.Create() };
     }
 
     private static async Task<int> RunAsync(IServiceProvider services, ParseResult parsed, CancellationToken cancellationToken)

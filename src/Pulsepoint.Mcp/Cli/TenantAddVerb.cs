@@ -7,9 +7,6 @@ namespace Pulsepoint.Mcp.Cli;
 /// <summary>A new organisation, without brands, people or keys.</summary>
 internal static class TenantAddVerb
 {
-    // As the database bounds it: seven years.
-    private const int MaxRetentionDays = 2557;
-
     private static readonly Argument<string> s_slug = new("SLUG") { Description = "Its slug: lower-case letters, digits and single dashes." };
     private static readonly Option<string> s_name = new("--name") { Description = "The name people say.", HelpName = "TEXT", Required = true };
     private static readonly Option<string> s_currency = new("--currency") { Description = "Several brands together are reported in it: USD, EUR.", HelpName = "CODE", Required = true };
@@ -27,15 +24,12 @@ internal static class TenantAddVerb
     private static async Task<int> AddAsync(IServiceProvider services, ParseResult parsed, CancellationToken cancellationToken)
     {
         var retention = parsed.GetValue(s_retention);
-        if (retention is < 1 or > MaxRetentionDays)
-            throw new UsageException($"--retention-days is not between 1 and {MaxRetentionDays}.", "For example: --retention-days 395");
-
         var tenant = new NewTenant(
             TenantOption.Parse(parsed.GetRequiredValue(s_slug)),
             OwnedText.Name(parsed.GetRequiredValue(s_name)),
             OwnedText.Currency(parsed.GetRequiredValue(s_currency)),
             OwnedText.TimeZone(parsed.GetRequiredValue(s_zone)),
-            retention);
+            retention is { } days ? RetentionDays.Check("--retention-days", days) : null);
         var isNew = await services.GetRequiredService<ITenantOffice>().AddAsync(tenant, cancellationToken);
         await Added.WriteAsync("tenant", tenant.Tenant.Value, isNew, parsed.GetValue(s_json), cancellationToken);
         return ExitCode.Done;

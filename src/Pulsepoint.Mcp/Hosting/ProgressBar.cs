@@ -2,7 +2,7 @@ using Spectre.Console;
 
 namespace Pulsepoint.Mcp.Hosting;
 
-/// <summary>A progress bar on standard error where somebody watches; one line where the output is piped.</summary>
+/// <summary>A progress bar on standard error where somebody watches, without an end while no share is reported; one line where the output is piped.</summary>
 internal static class ProgressBar
 {
     public static async Task RunAsync(string what, Func<IProgress<double>?, Task> work)
@@ -18,7 +18,12 @@ internal static class ProgressBar
         await console.Progress().AutoClear(true).HideCompleted(true).StartAsync(async context =>
         {
             var task = context.AddTask(what, maxValue: 1);
-            await work(new InlineProgress(share => task.Value = share));
+            task.IsIndeterminate = true;
+            await work(new InlineProgress(share =>
+            {
+                task.IsIndeterminate = false;
+                task.Value = share;
+            }));
         });
     }
 }

@@ -38,6 +38,7 @@ internal sealed class CatalogueLintTests
     [TestCase("alter table pp.brands no force row level security", "pp.brands: row-level security is not enabled and forced")]
     [TestCase("alter table pp.questions_late disable row level security", "pp.questions_late: row-level security is not enabled and forced")]
     [TestCase("create table pp.fresh (tenant_id int primary key)", "pp.fresh: the tenant wall is missing or changed")]
+    [TestCase("create table pp.fresh (tenant_id int primary key)", "pp.fresh: export and deletion do not know of it")]
     [TestCase("drop policy tenant_wall on pp.sales_daily", "pp.sales_daily: the tenant wall is missing or changed")]
     [TestCase("alter policy tenant_wall on pp.users using (true)", "pp.users: the tenant wall is missing or changed")]
     [TestCase("alter policy tenant_wall on pp.users to pp_owner", "pp.users: the tenant wall is missing or changed")]

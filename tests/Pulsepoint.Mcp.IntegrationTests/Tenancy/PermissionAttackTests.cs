@@ -45,6 +45,17 @@ internal sealed class PermissionAttackTests
         (await _psql.RefusalOfAsync($"select pp_auth.require_session({need})")).Should().Be("28000 pulsepoint:not_permitted");
     }
 
+    [TestCase("select * from pp_auth.export_own_tenant()", "28000 pulsepoint:not_permitted")]
+    [TestCase("select * from pp_steward.export_tenant('aurora')", "42501 permission denied for schema pp_steward")]
+    [TestCase("select * from pp_steward.hand_over(1)", "42501 permission denied for schema pp_steward")]
+    [TestCase("select pp_admin.delete_tenant('borealis')", "42501 permission denied for schema pp_admin")]
+    [TestCase("select pp_admin.set_tenant_status('borealis', 'deleting')", "42501 permission denied for schema pp_admin")]
+    [TestCase("select pp_auth.mark_status(1, 'deleted')", "42501 permission denied for function mark_status")]
+    public async Task Nothing_is_exported_or_deleted_without_the_right_to(string sql, string refusal)
+    {
+        (await _psql.RefusalOfAsync(sql)).Should().Be(refusal);
+    }
+
     [Test]
     public async Task The_password_of_one_login_does_not_open_another()
     {

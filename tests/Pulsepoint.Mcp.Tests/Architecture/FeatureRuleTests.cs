@@ -20,7 +20,7 @@ internal sealed class FeatureRuleTests
         ["Brands"] = ["Tenancy", "Refusals"],
         ["Audit"] = ["Tenancy", "Refusals", "Metrics.Query", "Metrics.Time"],
         ["Limits"] = ["Tenancy"],
-        ["Privacy"] = ["Tenancy"],
+        ["Privacy"] = ["State", "Tenancy"],
         ["Administration"] = ["Tenancy", "Access", "Brands", "Refusals"],
         ["Metrics.Catalogue"] = ["Refusals", "Warehouses"],
         ["Metrics.Time"] = ["Brands", "Refusals", "Metrics.Query"],

@@ -1,0 +1,8 @@
+namespace Pulsepoint.Mcp.Postgres.Privacy;
+
+internal sealed record TableRow
+{
+    public required string Name { get; init; }
+
+    public required long Counted { get; init; }
+}
