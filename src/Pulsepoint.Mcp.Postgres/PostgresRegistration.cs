@@ -9,6 +9,7 @@ using Pulsepoint.Mcp.Core.Limits;
 using Pulsepoint.Mcp.Core.Migrations;
 using Pulsepoint.Mcp.Core.Privacy;
 using Pulsepoint.Mcp.Core.Rollups;
+using Pulsepoint.Mcp.Core.Sealing;
 using Pulsepoint.Mcp.Core.Warehouses;
 using Pulsepoint.Mcp.Postgres.Access;
 using Pulsepoint.Mcp.Postgres.Addresses;
@@ -21,6 +22,7 @@ using Pulsepoint.Mcp.Postgres.Migrations;
 using Pulsepoint.Mcp.Postgres.Operators;
 using Pulsepoint.Mcp.Postgres.Privacy;
 using Pulsepoint.Mcp.Postgres.Rollups;
+using Pulsepoint.Mcp.Postgres.Sealing;
 using Pulsepoint.Mcp.Postgres.Tenancy;
 using Pulsepoint.Mcp.Postgres.Warehouse;
 
@@ -70,6 +72,7 @@ public static class PostgresRegistration
         services.TryAddSingleton<IRetention, Retention>();
         services.TryAddSingleton<IExport, Export>();
         services.TryAddSingleton<IDeletion, Deletion>();
+        services.TryAddSingleton<ISecretStore, SecretStore>();
         services.TryAddSingleton<IRollupStore, RollupStore>();
         return services;
     }

@@ -14,6 +14,9 @@ namespace Pulsepoint.Mcp.Core.Access;
 /// <param name="Database">Without user or password; null for the database of the machine's own state folder.</param>
 public sealed record KeyBundle(Secret Key, string Jwks, string? Database)
 {
+    /// <summary>As long as a file may be that holds a key, alone or in a bundle; what is longer is some other file.</summary>
+    public const int MaxFileBytes = 64 * 1024;
+
     private const string Format = "pulsepoint-bundle-1";
 
     /// <summary>Whether the text is meant as a bundle; a key alone never begins like one.</summary>

@@ -22,6 +22,11 @@ internal static class OperatorFailure
         PostgresException { SqlState: NoData, MessageText: "pulsepoint:tenant_unknown" } => Unknown("tenant", failure),
         PostgresException { SqlState: NoData, MessageText: "pulsepoint:user_unknown" } => Unknown("person", failure),
         PostgresException { SqlState: NoData, MessageText: "pulsepoint:brand_unknown" } => Unknown("brand", failure),
+        PostgresException { SqlState: NoData, MessageText: "pulsepoint:connection_unknown" } => new RefusalException(
+            RefusalCode.ValueInvalid,
+            "The brand has no connection to this source.",
+            "See the brands and their sources with 'pulsepoint-mcp brand list --tenant SLUG'.",
+            failure),
         PostgresException { SqlState: NoData, MessageText: "pulsepoint:key_not_live" } => new RefusalException(
             RefusalCode.ValueInvalid,
             "The key cannot be replaced: it has ended or was replaced before, or there is none of this id.",

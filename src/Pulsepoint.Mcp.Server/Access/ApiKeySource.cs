@@ -8,9 +8,6 @@ namespace Pulsepoint.Mcp.Server.Access;
 /// <summary>Finds the key that the client's configuration gives: the text itself, or a file that holds it, alone or in a bundle.</summary>
 internal sealed partial class ApiKeySource(ServerOptions options, ILogger<ApiKeySource> logger)
 {
-    // A key is at most 16 KB; what is longer is some other file.
-    private const int MaxFileBytes = 64 * 1024;
-
     private const UnixFileMode OthersMode =
         UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
 
@@ -30,7 +27,7 @@ internal sealed partial class ApiKeySource(ServerOptions options, ILogger<ApiKey
     {
         try
         {
-            if (new FileInfo(path).Length > MaxFileBytes)
+            if (new FileInfo(path).Length > KeyBundle.MaxFileBytes)
                 throw Missing("PULSEPOINT_API_KEY_FILE names a file that is too long to be an API key.");
 
             if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & OthersMode) != UnixFileMode.None)

@@ -6,15 +6,12 @@ namespace Pulsepoint.Mcp.Hosting;
 /// <summary>A key file that may be a bundle.</summary>
 internal static class BundleFile
 {
-    // As long as a key file may be.
-    private const int MaxBytes = 64 * 1024;
-
     /// <summary>The bundle; null where the file is a key alone, or none that can be read: whoever needs the key will say so.</summary>
     public static KeyBundle? Find(string? path)
     {
         try
         {
-            if (path is null || new FileInfo(path) is not { Exists: true, Length: <= MaxBytes })
+            if (path is null || new FileInfo(path) is not { Exists: true, Length: <= KeyBundle.MaxFileBytes })
                 return null;
 
             var text = File.ReadAllText(path);

@@ -3,6 +3,7 @@ using NodaTime;
 using NodaTime.Text;
 using Pulsepoint.Mcp.Core.Access;
 using Pulsepoint.Mcp.Core.Refusals;
+using Pulsepoint.Mcp.Core.Sealing;
 using Pulsepoint.Mcp.Core.State;
 using Pulsepoint.Mcp.Core.Tenancy;
 
@@ -11,6 +12,8 @@ namespace Pulsepoint.Mcp.Hosting;
 /// <summary>Every setting, checked. A wrong one stops the program with its name and an example.</summary>
 internal sealed record Settings
 {
+    private const string SealingKeyExample = "$(openssl rand -base64 32)";
+
     public required StateFolder State { get; init; }
 
     public Secret? ApiKey { get; init; }
@@ -29,6 +32,9 @@ internal sealed record Settings
     public string? MigratorDatabase { get; init; }
 
     public string? PlatformDatabase { get; init; }
+
+    /// <summary>Seals secrets in place of the state folder's own key.</summary>
+    public SealingKeyRing? SealingKeys { get; init; }
 
     public bool AllowTls12 { get; init; }
 
@@ -57,6 +63,7 @@ internal sealed record Settings
             BootstrapDatabase = source.Find("PULSEPOINT_BOOTSTRAP_DATABASE"),
             MigratorDatabase = source.Find("PULSEPOINT_MIGRATOR_DATABASE"),
             PlatformDatabase = source.Find("PULSEPOINT_PLATFORM_DATABASE"),
+            SealingKeys = SealingKeysOf(source.Find("PULSEPOINT_SEALING_KEY"), source.Find("PULSEPOINT_SEALING_KEY_OLD")),
             AllowTls12 = AllowTls12Of(source.Find("PULSEPOINT_TLS")),
             IsStrict = IsStrictOf(source.Find("PULSEPOINT_STRICT")),
             PostgresBinaries = source.Find("PULSEPOINT_PG_BIN"),
@@ -70,6 +77,18 @@ internal sealed record Settings
     /// <summary>With what a bundle says where the settings say nothing.</summary>
     public Settings With(KeyBundle? bundle) =>
         bundle is null ? this : this with { Database = Database ?? bundle.Database, BundledJwks = bundle.Jwks };
+
+    private static SealingKeyRing? SealingKeysOf(string? current, string? older)
+    {
+        var old = older?.Split(',').Select(text => SealingKeyOf("PULSEPOINT_SEALING_KEY_OLD", text)).ToArray();
+        if (current is not null)
+            return new SealingKeyRing(SealingKeyOf("PULSEPOINT_SEALING_KEY", current), old ?? []);
+
+        return old is null ? null : throw new SettingException("PULSEPOINT_SEALING_KEY_OLD", "is set, but PULSEPOINT_SEALING_KEY is not.", SealingKeyExample);
+    }
+
+    private static SealingKey SealingKeyOf(string setting, string text) =>
+        SealingKey.TryParse(text) ?? throw new SettingException(setting, "is not a key of 32 bytes in base64.", SealingKeyExample);
 
     private static bool AllowTls12Of(string? text) => text switch
     {

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Pulsepoint.Mcp.Core.Administration;
+using Pulsepoint.Mcp.Core.Sealing;
 using Pulsepoint.Mcp.Demo;
 using Pulsepoint.Mcp.DuckDb;
 using Pulsepoint.Mcp.Postgres;
@@ -58,6 +59,8 @@ internal static class ToolServices
             BundledJwks = settings.BundledJwks,
             Now = settings.Now,
         });
+        services.TryAddSingleton(provider => new SecretKeeper(
+            provider.GetRequiredService<ISecretStore>(), new SealingKeyFile(settings.State), settings.SealingKeys, provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton<DemoOrganisations>();
         services.TryAddSingleton<DemoKeys>();
         services.TryAddSingleton<DemoRun>();

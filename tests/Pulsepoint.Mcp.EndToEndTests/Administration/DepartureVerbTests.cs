@@ -21,7 +21,7 @@ internal sealed class DepartureVerbTests
         var files = manifest.RootElement.GetProperty("files").EnumerateArray().ToDictionary(f => f.GetProperty("file").GetString()!, f => f.GetProperty("rows").GetInt64());
         files.Should().ContainKeys("brands.jsonl", "api_keys.jsonl", "warehouse/orders.jsonl", "warehouse/sync_gaps.jsonl");
         foreach (var (file, rows) in files)
-            File.ReadLines(Path.Combine(path, file)).LongCount().Should().Be(rows, file);
+            (await File.ReadAllLinesAsync(Path.Combine(path, file))).LongLength.Should().Be(rows, file);
         printed.GetProperty("rows").GetInt64().Should().Be(files.Values.Sum());
 
         // Once there, it is not written over.

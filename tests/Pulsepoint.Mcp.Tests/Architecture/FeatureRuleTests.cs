@@ -21,6 +21,7 @@ internal sealed class FeatureRuleTests
         ["Audit"] = ["Tenancy", "Refusals", "Metrics.Query", "Metrics.Time"],
         ["Limits"] = ["Tenancy"],
         ["Privacy"] = ["State", "Tenancy"],
+        ["Sealing"] = ["Refusals", "State", "Tenancy"],
         ["Administration"] = ["Tenancy", "Access", "Brands", "Refusals"],
         ["Metrics.Catalogue"] = ["Refusals", "Warehouses"],
         ["Metrics.Time"] = ["Brands", "Refusals", "Metrics.Query"],

@@ -70,33 +70,35 @@ grant execute on function pp_auth.keys_to_hand_over(int) to pp_steward;
 set local role pp_steward;
 
 -- Every table that has rows of an organisation, those that others point at last. The catalogue lint sees to it that none is
--- missing. What stays when an organisation is deleted is its row, and the record of what was done.
-create function pp_steward.tables_of_a_tenant() returns table (place int, name text, row_key text, stays boolean)
+-- missing. What stays when an organisation is deleted is its row, and the record of what was done; what is kept back from an
+-- export would open something.
+create function pp_steward.tables_of_a_tenant() returns table (place int, name text, row_key text, stays boolean, kept_back text)
 language sql immutable
 set search_path = pg_catalog, pg_temp
 as $f$
-  select t.place, t.name, t.row_key, t.name in ('tenants', 'audit_log')
+  select t.place, t.name, t.row_key, t.name in ('tenants', 'audit_log'), case t.name when 'connection_secrets' then 'sealed' end
     from (values
-            ( 1, 'feedback',       'question_id, user_id'),
-            ( 2, 'questions',      'id'),
-            ( 3, 'usage_events',   'id'),
-            ( 4, 'alerts',         'id'),
-            ( 5, 'alert_rules',    'id'),
-            ( 6, 'sync_runs',      'id'),
-            ( 7, 'connections',    'id'),
-            ( 8, 'key_sessions',   'kid, session_id'),
-            ( 9, 'call_days',      'kid, day'),
-            (10, 'user_buckets',   'user_id'),
-            (11, 'tenant_buckets', 'tenant_id'),
-            (12, 'sales_daily',    'brand_id, event_date, sales_channel, customer_type'),
-            (13, 'ads_daily',      'brand_id, event_date, platform, campaign'),
-            (14, 'sessions_daily', 'brand_id, event_date, device'),
-            (15, 'fx_rates_daily', 'date, from_ccy, to_ccy'),
-            (16, 'rollup_state',   'brand_id, source'),
-            (17, 'brands',         'brand_id'),
-            (18, 'users',          'id'),
-            (19, 'audit_log',      'id'),
-            (20, 'tenants',        'tenant_id')) as t(place, name, row_key)
+            ( 1, 'feedback',           'question_id, user_id'),
+            ( 2, 'questions',          'id'),
+            ( 3, 'usage_events',       'id'),
+            ( 4, 'alerts',             'id'),
+            ( 5, 'alert_rules',        'id'),
+            ( 6, 'sync_runs',          'id'),
+            ( 7, 'connection_secrets', 'connection_id, name'),
+            ( 8, 'connections',        'id'),
+            ( 9, 'key_sessions',       'kid, session_id'),
+            (10, 'call_days',          'kid, day'),
+            (11, 'user_buckets',       'user_id'),
+            (12, 'tenant_buckets',     'tenant_id'),
+            (13, 'sales_daily',        'brand_id, event_date, sales_channel, customer_type'),
+            (14, 'ads_daily',          'brand_id, event_date, platform, campaign'),
+            (15, 'sessions_daily',     'brand_id, event_date, device'),
+            (16, 'fx_rates_daily',     'date, from_ccy, to_ccy'),
+            (17, 'rollup_state',       'brand_id, source'),
+            (18, 'brands',             'brand_id'),
+            (19, 'users',              'id'),
+            (20, 'audit_log',          'id'),
+            (21, 'tenants',            'tenant_id')) as t(place, name, row_key)
 $f$;
 
 -- Deleted organisations answer to no slug, whatever it is asked for.
@@ -130,10 +132,11 @@ as $f$
 declare
   t record;
 begin
-  for t in select l.name, l.row_key from pp_steward.tables_of_a_tenant() l order by l.place desc loop
+  for t in select l.name, l.row_key, l.kept_back from pp_steward.tables_of_a_tenant() l order by l.place desc loop
     return query select t.name, null::text;
     return query execute format(
-      'select %1$L::text, to_json(r)::text from pp.%1$I r where r.tenant_id = $1 order by %2$s', t.name, t.row_key) using p_tenant;
+      'select %1$L::text, %3$s::text from pp.%1$I r where r.tenant_id = $1 order by %2$s', t.name, t.row_key,
+      case when t.kept_back is null then 'to_json(r)' else format('(to_jsonb(r) - %L)', t.kept_back) end) using p_tenant;
   end loop;
   return query select 'api_keys'::text, null::text;
   return query select 'api_keys'::text, k::text from pp_auth.keys_to_hand_over(p_tenant) k;

@@ -1,0 +1,71 @@
+using Pulsepoint.Mcp.Core.Tenancy;
+
+namespace Pulsepoint.Mcp.Core.Sealing;
+
+/// <summary>Seals secrets and keeps them: under the keys of the settings, or else those of the state folder.</summary>
+/// <param name="store">Where they are kept.</param>
+/// <param name="file">The state folder's keys.</param>
+/// <param name="configured">The settings' keys; null where there are none.</param>
+/// <param name="time">Measures waiting.</param>
+public sealed class SecretKeeper(ISecretStore store, SealingKeyFile file, SealingKeyRing? configured, TimeProvider time)
+{
+    /// <returns>The id of the key that it is sealed with.</returns>
+    /// <exception cref="Refusals.RefusalException">There is no such connection.</exception>
+    public async Task<string> KeepAsync(SecretPlace place, Secret secret, CancellationToken cancellationToken)
+    {
+        if (configured is not null)
+            return await KeepAsync(configured, place, secret, cancellationToken);
+
+        // In turn with a rotation, which forgets the key that this one might still be sealed with.
+        using var turn = await file.TakeTurnAsync(time, cancellationToken);
+        return await KeepAsync(file.ReadOrMake(), place, secret, cancellationToken);
+    }
+
+    /// <summary>
+    /// Puts every secret of these organisations under a new key: one that is made now, or the settings' first. Interrupted
+    /// and run again, it goes on.
+    /// </summary>
+    /// <exception cref="Refusals.RefusalException">The key of one is not here; those before it are done, and no key is forgotten.</exception>
+    public async Task<SecretRotation> RotateAsync(IEnumerable<TenantId> tenants, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(tenants);
+
+        if (configured is not null)
+            return new SecretRotation(await ResealAsync(configured, tenants, cancellationToken), configured.Current.Id, File: null);
+
+        using var turn = await file.TakeTurnAsync(time, cancellationToken);
+        var known = file.Read();
+
+        // Kept before it is used: whatever is sealed with it can be opened again, wherever this stops.
+        var ring = new SealingKeyRing(SealingKey.Create(), [known.Current, .. known.Older]);
+        file.Write(ring);
+        var resealed = await ResealAsync(ring, tenants, cancellationToken);
+        file.Write(new SealingKeyRing(ring.Current, []));
+        return new SecretRotation(resealed, ring.Current.Id, file.Path);
+    }
+
+    private async Task<string> KeepAsync(SealingKeyRing ring, SecretPlace place, Secret secret, CancellationToken cancellationToken)
+    {
+        await store.SetAsync(place, ring.Current.Seal(place, secret), cancellationToken);
+        return ring.Current.Id;
+    }
+
+    private async Task<int> ResealAsync(SealingKeyRing ring, IEnumerable<TenantId> tenants, CancellationToken cancellationToken)
+    {
+        var done = 0;
+        foreach (var tenant in tenants)
+        {
+            // Looked at again until nothing is left: what is changed while we work stays as it is.
+            while ((await store.ListAsync(tenant, cancellationToken)).Where(k => k.Secret.KeyId != ring.Current.Id).ToArray() is { Length: > 0 } rest)
+            {
+                foreach (var kept in rest)
+                {
+                    if (await store.ResealAsync(kept, ring.Current.Seal(kept.Place, ring.Open(kept.Place, kept.Secret)), cancellationToken))
+                        done++;
+                }
+            }
+        }
+
+        return done;
+    }
+}

@@ -1,0 +1,51 @@
+using System.CommandLine;
+using System.Text;
+using Microsoft.Extensions.DependencyInjection;
+using Pulsepoint.Mcp.Core.Sealing;
+using Pulsepoint.Mcp.Core.Tenancy;
+using Spectre.Console;
+
+namespace Pulsepoint.Mcp.Cli;
+
+/// <summary>Seals a secret and keeps it. It comes from standard input: what stands on a command line, others can read.</summary>
+internal static class SecretsSetVerb
+{
+    // Longer than any token, and well below what the database takes.
+    private const int MaxBytes = 32 * 1024;
+
+    public static Command Create()
+    {
+        var command = new Command("set", "Keep a secret, which is read from standard input, in place of the one of that name.")
+        {
+            SecretOptions.Tenant, SecretOptions.Brand, SecretOptions.Source, SecretOptions.Name,
+        };
+        command.Runs(SetAsync);
+        return command;
+    }
+
+    private static async Task<int> SetAsync(IServiceProvider services, ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var place = SecretOptions.Place(parsed);
+        var secret = await ReadAsync(cancellationToken);
+        var key = await services.GetRequiredService<SecretKeeper>().KeepAsync(place, secret, cancellationToken);
+        await Console.Out.WriteLineAsync($"{place} is kept, sealed with key {key}");
+        return ExitCode.Done;
+    }
+
+    private static async Task<Secret> ReadAsync(CancellationToken cancellationToken)
+    {
+        var text = Console.IsInputRedirected ? await Console.In.ReadToEndAsync(cancellationToken) : await AskAsync(cancellationToken);
+
+        // What `echo` and editors add.
+        text = text.TrimEnd('\r', '\n');
+        return text.Length > 0 && Encoding.UTF8.GetByteCount(text) <= MaxBytes
+            ? new Secret(text)
+            : throw new UsageException("Standard input holds no secret, or one of more than 32 KB.", "For example: pulsepoint-mcp secrets set --tenant aurora --brand luma-skin --source shopify --name access_token < token.txt");
+    }
+
+    private static Task<string> AskAsync(CancellationToken cancellationToken)
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+        return new TextPrompt<string>("The secret (it is not shown):").Secret(null).ShowAsync(console, cancellationToken);
+    }
+}
