@@ -54,8 +54,14 @@ internal sealed class SecretStore(OperatorConnections operators) : ISecretStore
                 "select pp_steward.reseal_secret(@Slug, @Brand, @Source, @Name, @Was, @KeyId, @Sealed)",
                 new
                 {
-                    Slug = place.Tenant.Value, Brand = place.Brand.Value, place.Source, place.Name,
-                    Was = kept.Secret.Bytes, secret.KeyId, Sealed = secret.Bytes, token,
+                    Slug = place.Tenant.Value,
+                    Brand = place.Brand.Value,
+                    place.Source,
+                    place.Name,
+                    Was = kept.Secret.Bytes,
+                    secret.KeyId,
+                    Sealed = secret.Bytes,
+                    token,
                 }),
             cancellationToken);
     }
