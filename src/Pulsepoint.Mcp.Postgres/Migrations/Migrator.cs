@@ -73,6 +73,13 @@ internal sealed class Migrator(OperatorConnections operators, ClusterBootstrap b
 
         // DbUp only works synchronously.
         var result = await Task.Run(engine.PerformUpgrade, cancellationToken);
+        if (result.Error is PostgresException { MessageText: "pulsepoint:bootstrap_needed" })
+        {
+            throw Refusal.SourceUnavailable(
+                "The database server lacks a role that this version needs; nothing was changed by the migration that needs it.",
+                "Run 'pulsepoint-mcp migrate --bootstrap' with PULSEPOINT_BOOTSTRAP_DATABASE.");
+        }
+
         if (!result.Successful)
             throw new InvalidOperationException($"Migration {result.ErrorScript?.Name} failed; nothing of it was kept.", result.Error);
     }

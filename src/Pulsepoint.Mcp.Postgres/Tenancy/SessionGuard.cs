@@ -35,7 +35,8 @@ internal sealed partial class SessionGuard(PostgresOptions options, ILogger<Sess
                          union all
                          select 'owner of ' || c.relname from pg_class c where c.relowner = session_user::regrole
                          union all
-                         select 'member of ' || pg_get_userbyid(h.role) from held h where h.role <> 'pp_app'::regrole) as rights
+                         select 'member of ' || pg_get_userbyid(h.role) from held h
+                          where h.role not in ('pp_app'::regrole, 'pp_app_all'::regrole, 'pp_app_some'::regrole)) as rights
             """,
             new { cancellationToken });
         Judge(facts);
@@ -47,7 +48,7 @@ internal sealed partial class SessionGuard(PostgresOptions options, ILogger<Sess
         {
             throw Refusal.SourceUnavailable(
                 $"The database login of this key has rights that pass the walls ({first}), so nothing is asked through it.",
-                "Ask your administrator to take them away: the login of a key is a member of pp_app and nothing else.");
+                "Ask your administrator to take them away: the login of a key is a member of pp_app_all or pp_app_some and nothing else.");
         }
 
         if (string.CompareOrdinal(facts.SchemaHead, s_head.Value) < 0)

@@ -51,6 +51,41 @@ internal sealed class BrandScopeAttackTests
         (await _psql.ScalarAsync<long>("select count(*) from pp.feedback")).Should().Be(0);
     }
 
+    // A cursor keeps the policies of the role that declared it, and asks whose session it is only when it is read.
+    [TestCase("set role pp_app")]
+    [TestCase("set role pp_app_some")]
+    [TestCase("begin; set local role pp_app; declare c cursor for select distinct brand_id from pp.sales_daily; reset role", "fetch all from c")]
+    [TestCase("begin; set local role pp_app_some; declare c cursor for select distinct brand_id from pp.sales_daily; reset role", "fetch all from c")]
+    [TestCase("set role pp_app; prepare p as select distinct brand_id from pp.sales_daily; reset role", "execute p")]
+    public async Task No_role_that_it_can_become_sees_the_other_brand(string become, string read = "select distinct brand_id from pp.sales_daily")
+    {
+        await _psql.RunAsync(become);
+
+        var seen = await _psql.ColumnAsync(read);
+
+        await _psql.RunAsync("rollback; reset role; deallocate all");
+        seen.Should().NotContain("peakform");
+    }
+
+    [Test]
+    public async Task It_cannot_become_the_group_of_keys_for_every_brand()
+    {
+        (await _psql.RefusalOfAsync("set role pp_app_all")).Should().Be("42501 permission denied to set role \"pp_app_all\"");
+    }
+
+    [Test]
+    public async Task Put_into_that_group_by_mistake_it_sees_nothing()
+    {
+        var key = await _tenants.Database.IssueKeyAsync(ThreeTenants.Aurora, ThreeTenants.Analyst, Permissions.All, BrandScope.Of([ThreeTenants.Luma]));
+        await using var superuser = await _tenants.Database.LogInAsSuperuserAsync();
+        await superuser.RunAsync($"grant pp_app_all to {key.Login.Role}; revoke pp_app_some from {key.Login.Role}");
+        await using var psql = await _tenants.Database.LogInAsync(key);
+
+        (await psql.ScalarAsync<long>("select count(*) from pp.sales_daily")).Should().Be(0);
+
+        await superuser.RunAsync($"drop role {key.Login.Role}; delete from pp_auth.api_keys where kid = '{key.Key}'");
+    }
+
     [Test]
     public async Task A_key_for_a_brand_of_another_tenant_cannot_be_made()
     {

@@ -111,6 +111,7 @@ internal sealed class WallAttackTests
     [TestCase("select set_config('pp_steward.tenant', '{other}', false)")]
     [TestCase("set pp.tenant = '{other}'; set pp.session = '{other}'; set app.current_tenant = '{other}'")]
     [TestCase("set role pp_app")]
+    [TestCase("set role pp_app_all")]
     [TestCase("set row_security = on")]
     [TestCase("set search_path = pg_temp, pp, pp_auth")]
     [TestCase("set plan_cache_mode = force_generic_plan")]
@@ -130,6 +131,7 @@ internal sealed class WallAttackTests
 
     [TestCase("set row_security = off; select count(*) from pp.brands")]
     [TestCase("set role pp_owner")]
+    [TestCase("set role pp_app_some")]
     [TestCase("set role pp_auth")]
     [TestCase("set role pp_keysmith")]
     [TestCase("set role pp_steward")]
@@ -220,7 +222,7 @@ internal sealed class WallAttackTests
     {
         await _psql.RunAsync("set plan_cache_mode = force_generic_plan; prepare mine as select count(*) from pp.sales_daily");
         var before = await _psql.ScalarAsync<long>("execute mine");
-        await _psql.RunAsync("set role pp_app");
+        await _psql.RunAsync("set role pp_app_all");
 
         var after = await _psql.ScalarAsync<long>("execute mine");
 

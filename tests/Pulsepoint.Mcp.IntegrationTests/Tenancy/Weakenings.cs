@@ -50,6 +50,8 @@ internal static class Weakenings
               using ((select pp_auth.sees_all_brands()) or brand_id = any ((select pp_auth.brands_allowed())::text[]))
             """,
             OtherBrands, "pp.sales_daily: the brand wall*") { OneBrand = true },
+        new("a table of a brand can be seen as pp_app, which no brand wall binds", "alter policy see on pp.sales_daily to pp_app",
+            "set role pp_app; " + OtherBrands, "pp.sales_daily: policy see lets pp_app past the brand wall") { OneBrand = true },
         new("an identity function sees every brand",
             "create or replace function pp_auth.sees_all_brands() returns boolean language sql stable security definer set search_path = pg_catalog, pg_temp as 'select true'",
             OtherBrands, "pp_auth.sees_all_brands(): it does not ask live_key*") { OneBrand = true },

@@ -14,8 +14,11 @@ begin
       ('pp_keysmith', 'nologin inherit createrole'),
       -- owns the functions that load, keep and erase for a tenant they name
       ('pp_steward',  'nologin noinherit nocreaterole'),
-      -- the group of all keys: every grant and every policy names it
+      -- the group of all keys: every grant and every tenant wall names it
       ('pp_app',      'nologin inherit nocreaterole'),
+      -- a key is in one of these two, and through it in pp_app; the brand walls are for the second alone
+      ('pp_app_all',  'nologin inherit nocreaterole'),
+      ('pp_app_some', 'nologin inherit nocreaterole'),
       ('pp_migrator', 'login noinherit nocreaterole'),
       ('pp_platform', 'login noinherit nocreaterole')) as r(name, options)
   loop
@@ -30,7 +33,8 @@ begin
 end $roles$;
 
 grant pp_owner, pp_auth, pp_keysmith, pp_steward to pp_migrator;
-grant pp_app to pp_keysmith with admin option;
+grant pp_app to pp_app_all, pp_app_some;
+grant pp_app, pp_app_all, pp_app_some to pp_keysmith with admin option;
 -- A revoked key's sessions are cut at once: a repeatable-read transaction would never see the mark in its row.
 grant pg_signal_backend to pp_keysmith;
 

@@ -6,7 +6,7 @@ select format('%s: %s may execute it', p.oid::regprocedure, coalesce(r.rolname, 
   left join pg_roles r on r.oid = g.grantee
  where n.nspname in ('pp', 'pp_auth', 'pp_admin', 'pp_steward', 'pp_journal')
    and (g.grantee = 0
-        or r.rolname like 'pp\_k\_%'
+        or r.rolname like 'pp\_k\_%' or r.rolname like 'pp\_app\_%'
         or (r.rolname = 'pp_app'
             and (n.nspname in ('pp_admin', 'pp_steward', 'pp_journal')
                  or p.proname in ('store_key', 'mark_revoked', 'mark_status', 'refused_logins', 'open_tenant', 'key_is_live', 'make_partitions', 'drop_months',
