@@ -16,16 +16,16 @@ public sealed class SecretKeeper(ISecretStore store, SealingKeyFile file, Sealin
         if (configured is not null)
             return await KeepAsync(configured, place, secret, cancellationToken);
 
-        // In turn with a rotation, which forgets the key that this one might still be sealed with.
+        // In turn with a rotation, so that this one is not left under the old key.
         using var turn = await file.TakeTurnAsync(time, cancellationToken);
         return await KeepAsync(file.ReadOrMake(), place, secret, cancellationToken);
     }
 
     /// <summary>
     /// Puts every secret of these organisations under a new key: one that is made now, or the settings' first. Interrupted
-    /// and run again, it goes on.
+    /// and run again, it goes on. No key is forgotten: another database, or a backup, may still need it.
     /// </summary>
-    /// <exception cref="Refusals.RefusalException">The key of one is not here; those before it are done, and no key is forgotten.</exception>
+    /// <exception cref="Refusals.RefusalException">The key of one is not here; those before it are done.</exception>
     public async Task<SecretRotation> RotateAsync(IEnumerable<TenantId> tenants, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(tenants);
@@ -39,9 +39,7 @@ public sealed class SecretKeeper(ISecretStore store, SealingKeyFile file, Sealin
         // Kept before it is used: whatever is sealed with it can be opened again, wherever this stops.
         var ring = new SealingKeyRing(SealingKey.Create(), [known.Current, .. known.Older]);
         file.Write(ring);
-        var resealed = await ResealAsync(ring, tenants, cancellationToken);
-        file.Write(new SealingKeyRing(ring.Current, []));
-        return new SecretRotation(resealed, ring.Current.Id, file.Path);
+        return new SecretRotation(await ResealAsync(ring, tenants, cancellationToken), ring.Current.Id, file.Path);
     }
 
     private async Task<string> KeepAsync(SealingKeyRing ring, SecretPlace place, Secret secret, CancellationToken cancellationToken)
@@ -55,14 +53,11 @@ public sealed class SecretKeeper(ISecretStore store, SealingKeyFile file, Sealin
         var done = 0;
         foreach (var tenant in tenants)
         {
-            // Looked at again until nothing is left: what is changed while we work stays as it is.
-            while ((await store.ListAsync(tenant, cancellationToken)).Where(k => k.Secret.KeyId != ring.Current.Id).ToArray() is { Length: > 0 } rest)
+            // What is set anew while we work stays as it is.
+            foreach (var kept in (await store.ListAsync(tenant, cancellationToken)).Where(k => k.Secret.KeyId != ring.Current.Id))
             {
-                foreach (var kept in rest)
-                {
-                    if (await store.ResealAsync(kept, ring.Current.Seal(kept.Place, ring.Open(kept.Place, kept.Secret)), cancellationToken))
-                        done++;
-                }
+                if (await store.ResealAsync(kept, ring.Current.Seal(kept.Place, ring.Open(kept.Place, kept.Secret)), cancellationToken))
+                    done++;
             }
         }
 

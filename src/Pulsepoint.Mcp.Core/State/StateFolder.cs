@@ -69,7 +69,13 @@ public sealed class StateFolder
 
         var fresh = $"{path}.{Path.GetRandomFileName()}";
         using (var writer = new StreamWriter(fresh, options))
+        {
             writer.Write(text);
+            writer.Flush();
+
+            // A key that is in use must be on the disk by then, not only in the machine's memory.
+            ((FileStream)writer.BaseStream).Flush(flushToDisk: true);
+        }
 
         return fresh;
     }

@@ -3,6 +3,8 @@ set local role pp_owner;
 
 -- When an organisation was deleted. Its row stays, without slug and name, for as long as the audit log speaks of it.
 alter table pp.tenants add column deleted_at timestamptz;
+-- Of a deleted one: its slug is never given to another, to whom a file that was left under it would seem to belong.
+alter table pp.tenants add column former_slug bytea;
 
 grant select, delete on
   pp.feedback, pp.questions, pp.usage_events, pp.alerts, pp.alert_rules, pp.sync_runs, pp.connections, pp.key_sessions, pp.call_days,
@@ -28,6 +30,10 @@ begin
   select s.status into was from pp_auth.tenant_status s where s.tenant_id = p_tenant for update;
   if was = 'deleted' or (p_status = 'deleted' and was is distinct from 'deleting') then
     raise exception using errcode = '22023', message = 'pulsepoint:deletion_not_requested';
+  end if;
+  -- It would take the request back without saying so.
+  if was = 'deleting' and p_status = 'suspended' then
+    raise exception using errcode = '22023', message = 'pulsepoint:deletion_requested';
   end if;
   update pp_auth.tenant_status s set status = p_status, changed_at = clock_timestamp() where s.tenant_id = p_tenant;
   return query
@@ -107,6 +113,46 @@ language sql stable security definer
 set search_path = pg_catalog, pg_temp
 as $f$ select t.tenant_id from pp.tenants t where t.slug = p_tenant and t.deleted_at is null $f$;
 
+create or replace function pp_steward.ensure_tenant(
+  p_slug text, p_name text, p_currency text, p_time_zone text, p_is_demo boolean)
+returns int
+language plpgsql volatile security definer
+set search_path = pg_catalog, pg_temp
+as $f$
+declare
+  tenant int;
+begin
+  perform pp.make_partitions();
+  select t.tenant_id into tenant from pp.tenants t where t.slug = p_slug;
+  if tenant is null then
+    -- The demo's come back: whatever was left of them is made anew.
+    if not p_is_demo and exists (select from pp.tenants t where t.former_slug = sha256(convert_to(p_slug, 'UTF8'))) then
+      raise exception using errcode = '22023', message = 'pulsepoint:slug_used';
+    end if;
+    loop
+      -- Not random(): its next numbers can be computed from those seen.
+      tenant := ('x' || left(replace(gen_random_uuid()::text, '-', ''), 8))::bit(32)::int & 2147483647;
+      exit when tenant > 0 and not exists (select from pp.tenants t where t.tenant_id = tenant);
+    end loop;
+    perform set_config('pp_steward.tenant', tenant::text, true);
+    perform pp_auth.open_tenant(tenant);
+    insert into pp.tenants (tenant_id, slug, name, reporting_currency, reporting_time_zone, is_demo)
+    values (tenant, p_slug, p_name, p_currency, p_time_zone, p_is_demo);
+    perform pp_steward.audit(tenant, 'tenant.add', p_slug, null);
+  else
+    perform pp_steward.name_tenant(p_slug);
+    update pp.tenants t
+       set name = p_name, reporting_currency = p_currency, reporting_time_zone = p_time_zone, is_demo = p_is_demo
+     where t.tenant_id = tenant
+       and (t.name, t.reporting_currency, t.reporting_time_zone, t.is_demo)
+           is distinct from (p_name, p_currency, p_time_zone, p_is_demo);
+    if found then
+      perform pp_steward.audit(tenant, 'tenant.change', p_slug, null);
+    end if;
+  end if;
+  return tenant;
+end $f$;
+
 create or replace function pp_steward.name_tenant(p_slug text) returns int
 language plpgsql volatile
 set search_path = pg_catalog, pg_temp
@@ -148,7 +194,10 @@ language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
 as $f$
 begin
-  perform pp_steward.audit(p_tenant, 'tenant.export', null, null);
+  -- A key that exports again and again does not fill the log.
+  if pp_steward.audited_today(p_tenant, 'tenant.export', 100) < 100 then
+    perform pp_steward.audit(p_tenant, 'tenant.export', null, null);
+  end if;
   return query select r.name, r.line from pp_steward.rows_of(p_tenant) r;
   perform set_config('pp_steward.tenant', '', true);
 end $f$;
@@ -175,7 +224,13 @@ begin
   end loop;
 end $f$;
 
--- For pp_keysmith: takes slug and name from the organisation's row. The slug is free again.
+-- For pp_keysmith: names the tenant and locks its row first, as whoever makes a key for it does.
+create function pp_steward.hold_tenant(p_tenant text) returns int
+language sql volatile security definer
+set search_path = pg_catalog, pg_temp
+as $f$ select pp_steward.name_tenant(p_tenant) $f$;
+
+-- For pp_keysmith: takes slug and name from the organisation's row.
 create function pp_steward.forget_tenant(p_tenant int) returns void
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
@@ -187,7 +242,8 @@ begin
   select t.slug into was from pp.tenants t where t.tenant_id = p_tenant for update;
   perform pp_steward.audit(p_tenant, 'tenant.delete', was, null);
   update pp.tenants t
-     set slug = 'deleted-' || p_tenant, name = 'deleted organisation', limits = '{}', warehouse_place = null, deleted_at = clock_timestamp()
+     set slug = 'deleted-' || p_tenant, name = 'deleted organisation', former_slug = sha256(convert_to(was, 'UTF8')),
+         limits = '{}', warehouse_place = null, deleted_at = clock_timestamp()
    where t.tenant_id = p_tenant;
 end $f$;
 
@@ -258,9 +314,17 @@ set search_path = pg_catalog, pg_temp
 as $f$ select t.slug from pp.tenants t order by t.slug collate "C" $f$;
 
 create function pp_steward.tenant_with_rows(p_tenant text) returns int
-language sql stable security definer
+language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp
-as $f$ select t.tenant_id from pp.tenants t where t.slug = p_tenant $f$;
+as $f$
+declare
+  tenant int := (select t.tenant_id from pp.tenants t where t.slug = p_tenant);
+begin
+  if tenant is null then
+    raise exception using errcode = 'P0002', message = 'pulsepoint:tenant_unknown';
+  end if;
+  return tenant;
+end $f$;
 
 create or replace function pp_steward.expired_rows(p_tenant text) returns table (name text, days int, expired bigint)
 language plpgsql volatile security definer
@@ -305,18 +369,29 @@ begin
     end if;
     return next;
   end loop;
-  if gone <> '{}' then
+  -- A deleted organisation's record only grows less.
+  if gone <> '{}' and exists (select from pp.tenants o where o.tenant_id = tenant and o.deleted_at is null) then
     perform pp_steward.audit(tenant, 'retention.run', p_tenant, gone);
   end if;
 end $f$;
 
+-- For pp_owner: how long the organisation that keeps longest keeps this; null where there is none.
+create or replace function pp_steward.longest_kept(p_table text) returns int
+language sql stable security definer
+set search_path = pg_catalog, pg_temp
+as $f$
+  select max(least(o.retention_days, k.most_days))
+    from pp.tenants o, pp_steward.kept_for_a_time() k
+   where k.name = p_table and (o.deleted_at is null or p_table = 'audit_log')
+$f$;
+
 revoke all on function
   pp_steward.tables_of_a_tenant(), pp_steward.rows_of(int), pp_steward.hand_over(int), pp_steward.export_tenant(text),
-  pp_steward.count_rows(text), pp_steward.forget_tenant(int), pp_steward.remove_deleted(), pp_steward.set_retention(text, int),
+  pp_steward.count_rows(text), pp_steward.hold_tenant(text), pp_steward.forget_tenant(int), pp_steward.remove_deleted(), pp_steward.set_retention(text, int),
   pp_steward.tenants_with_rows(), pp_steward.tenant_with_rows(text)
   from public;
 grant execute on function pp_steward.hand_over(int) to pp_auth;
-grant execute on function pp_steward.forget_tenant(int) to pp_keysmith;
+grant execute on function pp_steward.hold_tenant(text), pp_steward.forget_tenant(int) to pp_keysmith;
 grant execute on function
   pp_steward.export_tenant(text), pp_steward.count_rows(text), pp_steward.remove_deleted(), pp_steward.set_retention(text, int),
   pp_steward.tenants_with_rows()
@@ -364,11 +439,8 @@ language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
 as $f$
 declare
-  tenant int := pp_steward.tenant_named(p_tenant);
+  tenant int := pp_steward.hold_tenant(p_tenant);
 begin
-  if tenant is null then
-    raise exception using errcode = 'P0002', message = 'pulsepoint:tenant_unknown';
-  end if;
   perform pp_admin.cut_sessions(array(select m from pp_auth.mark_status(tenant, 'deleted') m));
   perform pp_steward.forget_tenant(tenant);
 end $f$;
@@ -383,8 +455,18 @@ declare
   dropped int := 0;
 begin
   for login in select k from pp_auth.take_deleted_keys(p_most) k loop
+    execute format('alter role %I nologin', login);
     perform pp_admin.cut_sessions(array[login]);
-    execute format('drop role %I', login);
+    begin
+      -- A login may have left defaults of its own, which would keep it.
+      execute format('grant %I to pp_keysmith', login);
+      execute format('drop owned by %I', login);
+      execute format('drop role %I', login);
+    exception
+      -- One that cannot be dropped must not keep all the others. It is locked, and no key's any more.
+      when others then
+        raise warning 'pulsepoint: login % could not be dropped: %', login, sqlerrm;
+    end;
     dropped := dropped + 1;
   end loop;
   return dropped;

@@ -37,6 +37,16 @@ internal static class OperatorFailure
             "The deletion of this organisation was not asked for, or was taken back.",
             "Ask for it with 'pulsepoint-mcp tenant delete SLUG', which refuses its keys and removes nothing yet.",
             failure),
+        PostgresException { MessageText: "pulsepoint:deletion_requested" } => new RefusalException(
+            RefusalCode.ValueInvalid,
+            "The deletion of this organisation was asked for, so its keys are refused already.",
+            "To keep it, resume it first: 'pulsepoint-mcp tenant resume SLUG'.",
+            failure),
+        PostgresException { MessageText: "pulsepoint:slug_used" } => new RefusalException(
+            RefusalCode.ValueInvalid,
+            "An organisation of this slug was deleted, and a slug is never given to another one: files left under it would seem to be its own.",
+            "Take another slug.",
+            failure),
         _ => RosterFailure.ToRefusal(failure) ?? DatabaseFailure.OfServer(failure),
     };
 

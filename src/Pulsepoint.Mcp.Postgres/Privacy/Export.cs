@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Dapper;
 using Npgsql;
 using Pulsepoint.Mcp.Core.Privacy;
 using Pulsepoint.Mcp.Core.Tenancy;
@@ -32,6 +33,8 @@ internal sealed class Export(OperatorConnections operators, TenantConnections co
         Permissions.TenantAdmin,
         async (connection, token) =>
         {
+            // A key's statements end after half a minute, unless it says otherwise; the pool takes it back afterwards.
+            await connection.QueryAsync<string>("select set_config('statement_timeout', '0', false)", new { token });
             await using var command = connection.CreateCommand();
             command.CommandText = "select name, line from pp_auth.export_own_tenant()";
             command.CommandTimeout = NoTimeout;

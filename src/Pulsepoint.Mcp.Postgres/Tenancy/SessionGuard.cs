@@ -35,6 +35,8 @@ internal sealed partial class SessionGuard(PostgresOptions options, ILogger<Sess
                          union all
                          select 'owner of ' || c.relname from pg_class c where c.relowner = session_user::regrole
                          union all
+                         select 'owner of the database' from pg_database d where d.datname = current_database() and d.datdba = session_user::regrole
+                         union all
                          select 'member of ' || pg_get_userbyid(h.role) from held h
                           where h.role not in ('pp_app'::regrole, 'pp_app_all'::regrole, 'pp_app_some'::regrole)) as rights
             """,

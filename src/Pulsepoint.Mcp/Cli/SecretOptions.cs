@@ -33,6 +33,6 @@ internal static partial class SecretOptions
             : throw new UsageException("--name has something else than lower-case letters, digits and underscores, or more than 40 of them.", "For example: --name access_token");
     }
 
-    [GeneratedRegex("^[a-z][a-z0-9_]{0,39}$", RegexOptions.NonBacktracking)]
+    [GeneratedRegex("^[a-z][a-z0-9_]{0,39}\\z", RegexOptions.NonBacktracking)]
     private static partial Regex NamePattern();
 }

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Pulsepoint.Mcp.Core.Privacy;
 using Pulsepoint.Mcp.Core.State;
 using Pulsepoint.Mcp.Core.Tenancy;
+using Pulsepoint.Mcp.Hosting;
 
 namespace Pulsepoint.Mcp.Cli;
 
@@ -37,11 +38,16 @@ internal static class TenantDeleteVerb
             throw new UsageException("Nothing was removed: --confirm does not repeat the slug.", $"To delete it: pulsepoint-mcp tenant delete {tenant} --confirm {tenant}");
 
         var removed = await services.GetRequiredService<IDeletion>().DeleteAsync(tenant, cancellationToken);
-        services.GetRequiredService<StateFolder>().Forget(tenant);
+
+        // With a database elsewhere, what lies here under that slug may be another organisation's, such as the demo's.
+        var isOwnMachine = services.GetRequiredService<Settings>().PlatformDatabase is null;
+        if (isOwnMachine)
+            services.GetRequiredService<StateFolder>().Forget(tenant);
+
         if (parsed.GetValue(s_json))
             await JsonOutput.WriteAsync(json => Write(json, tenant, isDeleted: true, removed), cancellationToken);
         else
-            await Console.Out.WriteLineAsync($"{tenant} is deleted: {Number(removed)} rows, its keys, and what this machine kept of it. Its audit log goes with 'retention run' when its time is over");
+            await Console.Out.WriteLineAsync($"{tenant} is deleted: {Number(removed)} rows and its keys. {(isOwnMachine ? "So is what this machine kept of it" : "Warehouse files of machines stay; remove them there")}. Its audit log goes with 'retention run' when its time is over");
 
         return ExitCode.Done;
     }

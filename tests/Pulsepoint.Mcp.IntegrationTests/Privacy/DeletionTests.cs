@@ -97,11 +97,11 @@ internal sealed class DeletionTests
         await _superuser.RunAsync($"update pp.audit_log set id = pp.uuid_floor(now() - interval '400 days' + interval '1 ms' * n) from (select id as old, row_number() over () as n from pp.audit_log where tenant_id = {_tenants.AuroraNumber}) o where tenant_id = {_tenants.AuroraNumber} and id = old");
         await _tenants.Database.Get<IRetention>().RunAsync(CancellationToken.None);
 
-        (await _superuser.ColumnAsync($"select action from pp.audit_log where tenant_id = {_tenants.AuroraNumber}")).Should().Equal("retention.run");
+        (await _superuser.ColumnAsync($"select action from pp.audit_log where tenant_id = {_tenants.AuroraNumber}")).Should().BeEmpty();
     }
 
     [Test]
-    public async Task It_answers_to_no_slug_any_more_and_the_slug_is_free()
+    public async Task It_answers_to_no_slug_any_more_and_nobody_else_gets_its_slug()
     {
         await DeleteAsync();
         var office = _tenants.Database.Get<ITenantOffice>();
@@ -110,8 +110,8 @@ internal sealed class DeletionTests
         foreach (var slug in new[] { "aurora", $"deleted-{_tenants.AuroraNumber}" })
             (await RefusalOfAsync(() => Access.ResumeAsync(TenantId.Parse(slug), CancellationToken.None))).Message.Should().Contain("no such tenant");
 
-        (await office.AddAsync(new NewTenant(ThreeTenants.Aurora, "Aurora again", "USD", "Europe/London", null), CancellationToken.None)).Should().BeTrue();
-        (await _superuser.ScalarAsync<long>("select count(*) from pp.brands b join pp.tenants t using (tenant_id) where t.slug = 'aurora'")).Should().Be(0);
+        var again = () => office.AddAsync(new NewTenant(ThreeTenants.Aurora, "Aurora again", "USD", "Europe/London", null), CancellationToken.None);
+        await again.Should().ThrowAsync<RefusalException>().WithMessage("*never given to another*");
     }
 
     [Test]
@@ -125,6 +125,27 @@ internal sealed class DeletionTests
 
         (await RowsAsync(_tenants.AuroraNumber)).Should().OnlyContain(count => count == 0);
         (await _superuser.ScalarAsync<long>($"select count(*) from pg_roles where rolname = '{_key.Login.Role}'")).Should().Be(0);
+    }
+
+    [Test]
+    public async Task A_login_that_left_defaults_of_its_own_goes_too()
+    {
+        await using (var psql = await _tenants.Database.LogInAsync(_key))
+            await psql.RunAsync("alter default privileges grant select on tables to pp_app");
+
+        await DeleteAsync();
+
+        (await _superuser.ScalarAsync<long>($"select count(*) from pg_roles where rolname = '{_key.Login.Role}'")).Should().Be(0);
+        (await RowsAsync(_tenants.AuroraNumber)).Should().OnlyContain(count => count == 0);
+    }
+
+    [Test]
+    public async Task Asked_for_it_is_not_taken_back_by_suspending()
+    {
+        await Deletion.RequestAsync(ThreeTenants.Aurora, CancellationToken.None);
+
+        (await RefusalOfAsync(() => Access.SuspendAsync(ThreeTenants.Aurora, CancellationToken.None))).Message.Should().Contain("asked for");
+        await Deletion.DeleteAsync(ThreeTenants.Aurora, CancellationToken.None);
     }
 
     [Test]

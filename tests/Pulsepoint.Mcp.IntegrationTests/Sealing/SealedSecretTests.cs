@@ -65,7 +65,7 @@ internal sealed class SealedSecretTests
     }
 
     [Test]
-    public async Task A_rotation_seals_everything_anew_and_forgets_the_old_key()
+    public async Task A_rotation_seals_everything_anew_and_keeps_the_old_key_for_backups()
     {
         await Keeper().KeepAsync(s_place, new Secret(Token), CancellationToken.None);
         await Keeper().KeepAsync(s_foreign, new Secret("another"), CancellationToken.None);
@@ -75,7 +75,7 @@ internal sealed class SealedSecretTests
 
         rotation.Resealed.Should().Be(2);
         KeyFile.Read().Current.Id.Should().Be(rotation.KeyId).And.NotBe(old.Current.Id);
-        KeyFile.Read().Older.Should().BeEmpty();
+        KeyFile.Read().Older.Select(k => k.Id).Should().Equal(old.Current.Id);
         (await OpenedAsync(s_place, KeyFile.Read())).Should().Be(Token);
         var withOld = () => OpenedAsync(s_place, old);
         await withOld.Should().ThrowAsync<RefusalException>();

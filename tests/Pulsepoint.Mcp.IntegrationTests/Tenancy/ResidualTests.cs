@@ -36,6 +36,19 @@ internal sealed class ResidualTests
     }
 
     [Test, Residual]
+    public async Task An_administrator_can_export_and_roll_back_the_record_of_it_and_gets_only_its_own()
+    {
+        await using var superuser = await _tenants.Database.LogInAsSuperuserAsync();
+
+        await _psql.RunAsync("begin");
+        var lines = await _psql.ColumnAsync("select line from pp_auth.export_own_tenant() where line is not null and name <> 'api_keys'");
+        await _psql.RunAsync("rollback");
+
+        lines.Should().NotBeEmpty().And.OnlyContain(line => line.Contains($"\"tenant_id\":{_tenants.AuroraNumber},") || line.Contains($"\"tenant_id\": {_tenants.AuroraNumber},"));
+        (await superuser.ScalarAsync<long>("select count(*) from pp.audit_log where action = 'tenant.export'")).Should().Be(0);
+    }
+
+    [Test, Residual]
     public async Task A_key_can_change_its_own_password_and_locks_out_only_itself()
     {
         var other = await _tenants.Database.IssueKeyAsync(ThreeTenants.Aurora, ThreeTenants.Analyst);
