@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Pulsepoint.Mcp.Cli;
+using Pulsepoint.Mcp.Core.Access;
 using Pulsepoint.Mcp.Hosting;
 using Pulsepoint.Mcp.Server;
 
@@ -10,6 +11,13 @@ if (args is [] or ["serve"])
 {
     ServerServiceCollectionExtensions.WarmUpPulsepointServer();
     return await ServeVerb.RunAsync(termination.Token);
+}
+
+// Before anything can repeat it.
+if (args.Any(KeyShape.IsIn))
+{
+    await Console.Error.WriteLineAsync($"error: An argument holds an API key, which is not shown here; others on this machine may have seen it on the command line.{Environment.NewLine}Put it into a file (chmod 600) and name the file, or set PULSEPOINT_API_KEY_FILE to it. A key that others may have seen belongs revoked.");
+    return ExitCode.WrongUsage;
 }
 
 // @FILE is an argument of ours, not a file of more arguments.

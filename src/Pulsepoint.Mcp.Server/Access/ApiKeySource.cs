@@ -25,6 +25,9 @@ internal sealed partial class ApiKeySource(ServerOptions options, ILogger<ApiKey
 
     private string ReadFile(string path)
     {
+        if (KeyShape.IsIn(path) || KeyBundle.IsOne(path))
+            throw Missing("PULSEPOINT_API_KEY_FILE holds a key itself, not the path of the file that holds it.");
+
         try
         {
             if (new FileInfo(path).Length > KeyBundle.MaxFileBytes)
@@ -48,7 +51,7 @@ internal sealed partial class ApiKeySource(ServerOptions options, ILogger<ApiKey
     private static RefusalException Missing(string why, Exception? cause = null) => new(
         RefusalCode.KeyMissing,
         why,
-        "Correct the path in the client's configuration, then restart the server.",
+        "Correct the setting in the client's configuration, then restart the server.",
         cause);
 
     [LoggerMessage(1101, LogLevel.Warning, "The key file {Path} can be read by other users of this machine; make it private with: chmod 600 {Path}")]

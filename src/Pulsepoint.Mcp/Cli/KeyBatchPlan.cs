@@ -42,7 +42,7 @@ internal sealed class KeyBatchPlan(ITenantRegistry registry, string folder)
     private async Task<KeyBatchItem> CheckAsync(KeyBatchLine line, CancellationToken cancellationToken)
     {
         var permissions = KeyPermissions.Parse(line.Role, [.. line.Permission ?? []]);
-        var lifetime = KeyLifetime.Parse(line.Ttl ?? KeyLifetime.Default, "--ttl");
+        var lifetime = KeyLifetime.OfKey(line.Ttl ?? KeyLifetime.Default, "--ttl");
         var tenant = await DescribeAsync(TenantOption.Parse(line.Tenant), cancellationToken);
         var item = new KeyBatchItem(
             tenant, KeySubject.FindUser(tenant, line.User), permissions, KeySubject.BrandsOf(tenant, line.Brand ?? []), lifetime, KeySubject.NoteOf(line.Note),

@@ -50,8 +50,8 @@ internal static class KeyBatchVerb
         for (var i = 0; i < items.Length; i++)
         {
             var item = items[i];
-            var (_, key) = await issuance.IssueAsync(item.Tenant, item.User, item.Permissions, item.Brands, item.Lifetime, item.Note, cancellationToken);
             StateFolder.CreatePrivate(Path.GetDirectoryName(item.File)!);
+            var (_, key) = await issuance.IssueAsync(item.Tenant, item.User, item.Permissions, item.Brands, item.Lifetime, item.Note, cancellationToken);
             StateFolder.WritePrivate(item.File, key.Reveal());
             progress?.Report((i + 1.0) / items.Length);
         }

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
 using Pulsepoint.Mcp.Core.Access;
-using Pulsepoint.Mcp.Core.State;
 using Pulsepoint.Mcp.Hosting;
 
 namespace Pulsepoint.Mcp.Cli;
@@ -22,18 +21,13 @@ internal static class KeyBundleVerb
     private static async Task<int> BundleAsync(IServiceProvider services, ParseResult parsed, CancellationToken cancellationToken)
     {
         var settings = services.GetRequiredService<Settings>();
-        var file = parsed.GetRequiredValue(s_out);
-        if (File.Exists(file))
-            throw new UsageException($"{file} exists already.", "Name another file, or remove that one first.");
-        if (!Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(file))))
-            throw new UsageException("The folder of --out does not exist.", "Make the folder first.");
-
+        using var file = OutFile.Reserve(parsed.GetRequiredValue(s_out));
         var key = await KeyText.ReadAsync(parsed.GetRequiredValue(s_key), cancellationToken);
         var context = services.GetRequiredService<IKeyVerifier>().Verify(key);
         await services.GetRequiredService<IKeyCheck>().CheckAsync(context, cancellationToken);
         var bundle = new KeyBundle(key, await JwksAsync(settings, services.GetRequiredService<IKeyIssuer>(), cancellationToken), settings.Database);
-        StateFolder.WritePrivate(file, bundle.ToJson());
-        await Console.Out.WriteLineAsync($"{file}: key {context.Key} of {context.UserName}, until {context.ExpiresAt}, {bundle.Database ?? "without a database"}");
+        file.Write(bundle.ToJson());
+        await Console.Out.WriteLineAsync($"{file.Path}: key {context.Key} of {context.UserName}, until {context.ExpiresAt}, {bundle.Database ?? "without a database"}");
         if (bundle.Database is null)
             await Console.Error.WriteLineAsync("The bundle names no database, so it serves this machine's state folder only. Set PULSEPOINT_DATABASE to have it named.");
         return ExitCode.Done;

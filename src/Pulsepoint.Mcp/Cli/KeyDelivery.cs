@@ -4,17 +4,15 @@ using Pulsepoint.Mcp.Core.Tenancy;
 
 namespace Pulsepoint.Mcp.Cli;
 
-/// <summary>Where a new key goes, made sure of before it is made: nothing keeps it but this.</summary>
-internal sealed class KeyDelivery
+/// <summary>Where a new key goes, taken hold of before it is made: nothing keeps it but this.</summary>
+internal sealed class KeyDelivery : IDisposable
 {
-    private readonly string? _file;
+    private readonly NewPrivateFile? _file;
 
-    private KeyDelivery(string? file) => _file = file;
+    private KeyDelivery(NewPrivateFile? file) => _file = file;
 
-    /// <param name="file">The file; null for standard output.</param>
-    public static KeyDelivery To(string? file) => file is null || Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(file)))
-        ? new KeyDelivery(file)
-        : throw new UsageException("The folder of --out does not exist.", "Make the folder first; the key is written to a file in it.");
+    /// <param name="file">The file, which must not be there yet; null for standard output.</param>
+    public static KeyDelivery To(string? file) => new(file is null ? null : OutFile.Reserve(file));
 
     public async Task WriteAsync(KeyGrant grant, Secret key)
     {
@@ -24,7 +22,17 @@ internal sealed class KeyDelivery
             return;
         }
 
-        StateFolder.WritePrivate(_file, key.Reveal());
-        await Console.Out.WriteLineAsync($"{_file}: key {grant.Key} of {grant.UserName}, until {grant.ExpiresAt}");
+        try
+        {
+            _file.Write(key.Reveal());
+        }
+        catch (IOException e)
+        {
+            throw new IOException($"Key {grant.Key} was made, but {_file.Path} could not be written ({e.Message}); end it with: pulsepoint-mcp key revoke {grant.Key}", e);
+        }
+
+        await Console.Out.WriteLineAsync($"{_file.Path}: key {grant.Key} of {grant.UserName}, until {grant.ExpiresAt}");
     }
+
+    public void Dispose() => _file?.Dispose();
 }

@@ -15,7 +15,7 @@ internal static class KeyIssueVerb
     private static readonly Option<string[]> s_brands = new("--brand") { Description = "Only this brand; repeat for more. Default: every brand.", HelpName = "SLUG" };
     private static readonly Option<string> s_ttl = new("--ttl") { Description = "How long it lives: 8h … 365d.", HelpName = "TIME", DefaultValueFactory = _ => KeyLifetime.Default };
     private static readonly Option<string?> s_note = new("--note") { Description = "For people, such as which machine it is for; at most 200 characters.", HelpName = "TEXT" };
-    private static readonly Option<string?> s_out = new("--out") { Description = "Write it to this file (0600) instead of standard output.", HelpName = "FILE" };
+    private static readonly Option<string?> s_out = new("--out") { Description = "Write it to this file (0600), which must not exist yet, instead of standard output.", HelpName = "FILE" };
 
     public static Command Create()
     {
@@ -27,9 +27,9 @@ internal static class KeyIssueVerb
     private static async Task<int> IssueAsync(IServiceProvider services, ParseResult parsed, CancellationToken cancellationToken)
     {
         var permissions = KeyPermissions.Parse(parsed.GetValue(s_role), parsed.GetValue(s_permissions) ?? []);
-        var lifetime = KeyLifetime.Parse(parsed.GetRequiredValue(s_ttl), "--ttl");
+        var lifetime = KeyLifetime.OfKey(parsed.GetRequiredValue(s_ttl), "--ttl");
         var note = KeySubject.NoteOf(parsed.GetValue(s_note));
-        var place = KeyDelivery.To(parsed.GetValue(s_out));
+        using var place = KeyDelivery.To(parsed.GetValue(s_out));
         var tenant = await services.GetRequiredService<ITenantRegistry>().DescribeAsync(TenantOption.Parse(parsed.GetRequiredValue(s_tenant)), cancellationToken);
         var user = KeySubject.FindUser(tenant, parsed.GetRequiredValue(s_user));
         var brands = KeySubject.BrandsOf(tenant, parsed.GetValue(s_brands) ?? []);

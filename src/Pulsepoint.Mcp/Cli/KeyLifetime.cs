@@ -10,15 +10,19 @@ internal static class KeyLifetime
 
     private const int MaxDays = 365;
 
-    public static Duration Parse(string text, string option)
+    public static Duration OfKey(string text, string option) => Parse(text, option, "8h", Duration.FromHours(8));
+
+    public static Duration OfOverlap(string text, string option) => Parse(text, option, "1h", Duration.FromHours(1));
+
+    private static Duration Parse(string text, string option, string leastText, Duration least)
     {
         if (text.Length >= 2 && int.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count is > 0 and <= MaxDays * 24)
         {
             var duration = text[^1] switch { 'h' => Duration.FromHours(count), 'd' => Duration.FromDays(count), _ => Duration.Zero };
-            if (duration > Duration.Zero && duration <= Duration.FromDays(MaxDays))
+            if (duration >= least && duration <= Duration.FromDays(MaxDays))
                 return duration;
         }
 
-        throw new UsageException($"{option} is not a number of hours or days, at most 365d.", $"For example: {option} 8h, or {option} 90d");
+        throw new UsageException($"{option} is not a number of hours or days from {leastText} to 365d.", $"For example: {option} 8h, or {option} 90d");
     }
 }

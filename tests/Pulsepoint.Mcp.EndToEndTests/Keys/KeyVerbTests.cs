@@ -110,6 +110,7 @@ internal sealed class KeyVerbTests
     [TestCase("key", "issue", "--tenant", "aurora", "--user", "x", "--role", "admin", "--permission", "audit:read")]
     [TestCase("key", "issue", "--tenant", "aurora", "--user", "x", "--permission", "moon:read")]
     [TestCase("key", "issue", "--tenant", "aurora", "--user", "x", "--out", "no/such/folder/a.key")]
+    [TestCase("key", "issue", "--tenant", "aurora", "--user", "avery@aurora.example", "--ttl", "7h")]
     [TestCase("tenant", "suspend", "No Slug")]
     public async Task What_cannot_be_followed_is_wrong_usage_and_changes_nothing(params string[] arguments)
     {
@@ -117,6 +118,25 @@ internal sealed class KeyVerbTests
 
         run.ExitCode.Should().Be(2, run.Errors);
         run.Lines.Should().BeEmpty();
+    }
+
+    [Test]
+    public async Task A_key_that_could_not_be_written_is_not_made_and_no_file_is_written_over()
+    {
+        using var folder = new TemporaryFolder();
+        var there = folder.Combine("there.key");
+        await File.WriteAllTextAsync(there, "another key");
+        var before = await ListAsync("borealis");
+        var person = before[0].GetProperty("user").GetString()!;
+
+        var over = await RunAsync("key", "issue", "--tenant", "borealis", "--user", person, "--out", there);
+        var onFolder = await RunAsync("key", "issue", "--tenant", "borealis", "--user", person, "--out", folder.Path);
+        var rotated = await RunAsync("key", "rotate", Id(before[0]), "--out", there);
+
+        new[] { over, onFolder, rotated }.Select(r => r.ExitCode).Should().Equal(2, 2, 2);
+        (await ListAsync("borealis")).Select(Id).Should().Equal(before.Select(Id));
+        Directory.GetFileSystemEntries(folder.Path).Should().Equal(there);
+        (await File.ReadAllTextAsync(there)).Should().Be("another key");
     }
 
     private static string Id(JsonElement key) => key.GetProperty("jti").GetString()!;

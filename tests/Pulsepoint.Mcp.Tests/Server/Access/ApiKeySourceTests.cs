@@ -63,6 +63,13 @@ public sealed class ApiKeySourceTests
         Refusing(null, _folder.FullName).Should().StartWith("PULSEPOINT_API_KEY_FILE names a file that");
     }
 
+    [TestCase("eyJhbGciOiJFUzI1NiIsImtpZCI6IjEifQ.eyJ0ZW5hbnQiOiJhdXJvcmEifQ.c2lnbmF0dXJl")]
+    [TestCase("{\"format\":\"pulsepoint-bundle-1\",\"key\":\"very-secret\"}")]
+    public void A_key_in_place_of_its_file_is_not_repeated(string key)
+    {
+        Refusing(null, key).Should().StartWith("PULSEPOINT_API_KEY_FILE holds a key itself").And.NotContain(key);
+    }
+
     [Test]
     public void A_huge_file_is_not_read()
     {
