@@ -13,10 +13,13 @@ public sealed partial class AuditReader(IAuditLog log, TimeProvider time)
     /// <summary>An entry takes about 60 tokens: a page stays within what a model is given to read.</summary>
     public const int PageSize = 25;
 
+    // With today: who asks what happened, asks it of what just happened.
+    private const int DefaultDays = 30;
+
     private static readonly LocalDate s_firstDay = new(2026, 1, 1);
 
     /// <param name="tenant">Whose log.</param>
-    /// <param name="days">Null for the last 30 days.</param>
+    /// <param name="days">Null for the last 30 days, today being the last.</param>
     /// <param name="actor">A person's id; null for everybody.</param>
     /// <param name="action">An action or its first word; null for all.</param>
     /// <param name="cursor">Where the page before ended.</param>
@@ -26,7 +29,7 @@ public sealed partial class AuditReader(IAuditLog log, TimeProvider time)
         TenantContext tenant, RequestTime? days, string? actor, string? action, string? cursor, CancellationToken cancellationToken)
     {
         var today = Instant.FromDateTimeOffset(time.GetUtcNow()).InUtc().Date;
-        var range = TimeResolver.Resolve(days, today, s_firstDay).Range;
+        var range = days is null ? new DateRange(today.PlusDays(1 - DefaultDays), today) : TimeResolver.Resolve(days, today, s_firstDay).Range;
         var entries = await log.ReadAsync(
             tenant,
             new AuditQuery

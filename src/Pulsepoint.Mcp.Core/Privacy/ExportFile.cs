@@ -42,6 +42,9 @@ internal sealed class ExportFile : IDisposable
     public ExportedFile Complete()
     {
         var bytes = _stream.Position;
+
+        // The organisation may be deleted next.
+        _stream.Flush(flushToDisk: true);
         _stream.Dispose();
         return new ExportedFile(Name, Rows, bytes, Convert.ToHexStringLower(_hash.GetHashAndReset()));
     }

@@ -43,10 +43,10 @@ public sealed class ExportFolder : IDisposable
     }
 
     /// <summary>Writes the manifest and gives the folder its name.</summary>
-    public IReadOnlyList<ExportedFile> Complete(TenantId tenant, Instant at, string version)
+    public IReadOnlyList<ExportedFile> Complete(TenantId tenant, Instant at, string version, ExportedFacts facts)
     {
         ExportedFile[] files = [.. _files.Values.Select(file => file.Complete()).OrderBy(file => file.Name, StringComparer.Ordinal)];
-        WriteManifest(tenant, at, version, files);
+        WriteManifest(tenant, at, version, facts, files);
         if (Directory.Exists(_path))
             Directory.Delete(_path);
 
@@ -63,7 +63,7 @@ public sealed class ExportFolder : IDisposable
             Directory.Delete(_draft, recursive: true);
     }
 
-    private void WriteManifest(TenantId tenant, Instant at, string version, IEnumerable<ExportedFile> files)
+    private void WriteManifest(TenantId tenant, Instant at, string version, ExportedFacts facts, IEnumerable<ExportedFile> files)
     {
         using var stream = new MemoryStream();
         using (var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true }))
@@ -73,6 +73,7 @@ public sealed class ExportFolder : IDisposable
             json.WriteString("tenant", tenant.Value);
             json.WriteString("exported_at", InstantPattern.ExtendedIso.Format(at));
             json.WriteString("version", version);
+            json.WriteString("facts", facts.Name());
             json.WriteStartArray("files");
             foreach (var file in files)
             {

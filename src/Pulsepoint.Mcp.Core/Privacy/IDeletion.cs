@@ -14,7 +14,10 @@ public interface IDeletion
     Task<IReadOnlyList<TableRows>> RequestAsync(TenantId tenant, CancellationToken cancellationToken);
 
     /// <summary>The second step. It cannot be taken back; interrupted, the next one or the next run of retention finishes it.</summary>
+    /// <param name="tenant">Which.</param>
+    /// <param name="onGone">Called as soon as nobody finds it any more, before its rows are removed.</param>
+    /// <param name="cancellationToken">Stops it.</param>
     /// <returns>How many rows were removed.</returns>
     /// <exception cref="Refusals.RefusalException">There is no such tenant, or the first step was not taken.</exception>
-    Task<long> DeleteAsync(TenantId tenant, CancellationToken cancellationToken);
+    Task<long> DeleteAsync(TenantId tenant, Action onGone, CancellationToken cancellationToken);
 }

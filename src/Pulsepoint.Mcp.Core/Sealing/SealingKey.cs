@@ -45,6 +45,7 @@ public sealed class SealingKey
         RandomNumberGenerator.Fill(bytes.AsSpan(0, NonceBytes));
         using var aes = new AesGcm(_key, TagBytes);
         aes.Encrypt(bytes.AsSpan(0, NonceBytes), text, bytes.AsSpan(NonceBytes + TagBytes), bytes.AsSpan(NonceBytes, TagBytes), Bound(place));
+        CryptographicOperations.ZeroMemory(text);
         return new SealedSecret(Id, bytes);
     }
 
@@ -69,12 +70,15 @@ public sealed class SealingKey
             throw Damaged(place);
         }
 
-        return new Secret(Encoding.UTF8.GetString(text));
+        var opened = new Secret(Encoding.UTF8.GetString(text));
+        CryptographicOperations.ZeroMemory(text);
+        return opened;
     }
 
-    // None of the parts can hold a line feed.
-    private static byte[] Bound(SecretPlace place) =>
-        Encoding.UTF8.GetBytes($"pulsepoint-sealed-v1\n{place.Tenant}\n{place.Brand}\n{place.Source}\n{place.Name}");
+    // A line feed in one of the parts could make two places look the same.
+    private static byte[] Bound(SecretPlace place) => $"{place.Source}{place.Name}".Contains('\n', StringComparison.Ordinal)
+        ? throw new ArgumentException("A source or a name holds a line feed.", nameof(place))
+        : Encoding.UTF8.GetBytes($"pulsepoint-sealed-v1\n{place.Tenant}\n{place.Brand}\n{place.Source}\n{place.Name}");
 
     private static RefusalException Damaged(SecretPlace place) => Refusal.SourceUnavailable(
         $"The sealed secret {place} was changed or belongs elsewhere, so it cannot be opened.",

@@ -8,6 +8,8 @@ public sealed class SealingKeyFile(StateFolder state)
 {
     private const string Name = "sealing.keys";
 
+    private const UnixFileMode OthersMode = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
+
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
 
     public string Path { get; } = System.IO.Path.Combine(state.Secrets, Name);
@@ -32,7 +34,7 @@ public sealed class SealingKeyFile(StateFolder state)
         return Read();
     }
 
-    /// <exception cref="RefusalException"><c>source_unavailable</c>: there is no such file, or it is damaged.</exception>
+    /// <exception cref="RefusalException"><c>source_unavailable</c>: there is no such file, others can read it, or it is damaged.</exception>
     public SealingKeyRing Read()
     {
         if (!File.Exists(Path))
@@ -41,8 +43,19 @@ public sealed class SealingKeyFile(StateFolder state)
                 $"There is no sealing key: {Path} does not exist.", "Set PULSEPOINT_SEALING_KEY, or keep a first secret with 'pulsepoint-mcp secrets set'.");
         }
 
+        if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(Path) & OthersMode) != UnixFileMode.None)
+            throw Refusal.SourceUnavailable($"The sealing keys in {Path} can be read by other users of this machine.", $"Make the file private with: chmod 600 {Path}");
+
         var keys = File.ReadAllLines(Path).Where(line => line.Length > 0).Select(line => SealingKey.TryParse(line) ?? throw Damaged()).ToArray();
         return keys is [var current, .. var older] ? new SealingKeyRing(current, older) : throw Damaged();
+    }
+
+    /// <summary>The ring with the file's keys behind its own, where there are any: what was sealed before the settings named a key still opens.</summary>
+    public SealingKeyRing AddTo(SealingKeyRing ring)
+    {
+        ArgumentNullException.ThrowIfNull(ring);
+
+        return File.Exists(Path) && Read() is var own ? new SealingKeyRing(ring.Current, [.. ring.Older, own.Current, .. own.Older]) : ring;
     }
 
     public void Write(SealingKeyRing ring)

@@ -22,16 +22,18 @@ public sealed class SecretKeeper(ISecretStore store, SealingKeyFile file, Sealin
     }
 
     /// <summary>
-    /// Puts every secret of these organisations under a new key: one that is made now, or the settings' first. Interrupted
+    /// Puts every secret of all organisations under a new key: one that is made now, or the settings' first. Interrupted
     /// and run again, it goes on. No key is forgotten: another database, or a backup, may still need it.
     /// </summary>
+    /// <param name="list">Lists the organisations; asked once nobody else can seal with the old key any more.</param>
+    /// <param name="cancellationToken">Stops it between two secrets.</param>
     /// <exception cref="Refusals.RefusalException">The key of one is not here; those before it are done.</exception>
-    public async Task<SecretRotation> RotateAsync(IEnumerable<TenantId> tenants, CancellationToken cancellationToken)
+    public async Task<SecretRotation> RotateAsync(Func<CancellationToken, Task<IReadOnlyList<TenantId>>> list, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(tenants);
+        ArgumentNullException.ThrowIfNull(list);
 
         if (configured is not null)
-            return new SecretRotation(await ResealAsync(configured, tenants, cancellationToken), configured.Current.Id, File: null);
+            return new SecretRotation(await ResealAsync(file.AddTo(configured), await list(cancellationToken), cancellationToken), configured.Current.Id, File: null);
 
         using var turn = await file.TakeTurnAsync(time, cancellationToken);
         var known = file.Read();
@@ -39,7 +41,7 @@ public sealed class SecretKeeper(ISecretStore store, SealingKeyFile file, Sealin
         // Kept before it is used: whatever is sealed with it can be opened again, wherever this stops.
         var ring = new SealingKeyRing(SealingKey.Create(), [known.Current, .. known.Older]);
         file.Write(ring);
-        return new SecretRotation(await ResealAsync(ring, tenants, cancellationToken), ring.Current.Id, file.Path);
+        return new SecretRotation(await ResealAsync(ring, await list(cancellationToken), cancellationToken), ring.Current.Id, file.Path);
     }
 
     private async Task<string> KeepAsync(SealingKeyRing ring, SecretPlace place, Secret secret, CancellationToken cancellationToken)

@@ -10,6 +10,8 @@ public sealed class StateFolder
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
+    private static readonly string[] s_perTenant = ["keys", "warehouse"];
+
     public StateFolder(string root) => Root = Path.GetFullPath(root);
 
     public string Root { get; }
@@ -23,6 +25,18 @@ public sealed class StateFolder
     public string Keys(TenantId tenant) => Path.Combine(Root, "keys", tenant.Value);
 
     public string Warehouse(TenantId tenant) => Path.Combine(Root, "warehouse", tenant.Value);
+
+    /// <summary>Whose keys or facts have a place here.</summary>
+    public IReadOnlyCollection<TenantId> Tenants() =>
+    [
+        .. s_perTenant
+            .Select(name => Path.Combine(Root, name))
+            .Where(Directory.Exists)
+            .SelectMany(Directory.GetDirectories)
+            .Select(folder => TenantId.TryParse(Path.GetFileName(folder), out var tenant) ? tenant : (TenantId?)null)
+            .OfType<TenantId>()
+            .Distinct(),
+    ];
 
     /// <summary>Removes what is kept here of a tenant alone: its keys and its warehouse.</summary>
     public void Forget(TenantId tenant)

@@ -12,13 +12,23 @@ internal static class DeletedTenants
     // As many rows as the organisation had. Nobody waits for them.
     private const int NoTimeout = 0;
 
+    /// <summary>Of all of them, as where a deletion was interrupted.</summary>
+    public static async Task RemoveAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        foreach (var tenant in (await connection.QueryAsync<int>("select d from pp_steward.deleted_tenants() d", new { cancellationToken })).AsList())
+            await RemoveAsync(connection, tenant, cancellationToken);
+    }
+
+    /// <param name="connection">The platform's.</param>
+    /// <param name="tenant">The number of a deleted organisation.</param>
+    /// <param name="cancellationToken">Stops it; repeated, it goes on.</param>
     /// <returns>How many rows were removed.</returns>
-    public static async Task<long> RemoveAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    public static async Task<long> RemoveAsync(NpgsqlConnection connection, int tenant, CancellationToken cancellationToken)
     {
         while (await connection.ExecuteScalarAsync<int>("select pp_admin.drop_deleted_keys(@Most)", new { Most = KeysAtOnce, cancellationToken }) > 0)
         {
         }
 
-        return await connection.ExecuteScalarAsync<long>("select pp_steward.remove_deleted()", new { cancellationToken }, commandTimeout: NoTimeout);
+        return await connection.ExecuteScalarAsync<long>("select pp_steward.remove_deleted(@Tenant)", new { Tenant = tenant, cancellationToken }, commandTimeout: NoTimeout);
     }
 }

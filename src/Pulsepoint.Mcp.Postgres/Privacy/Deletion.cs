@@ -20,12 +20,17 @@ internal sealed class Deletion(OperatorConnections operators) : IDeletion
         },
         cancellationToken);
 
-    public Task<long> DeleteAsync(TenantId tenant, CancellationToken cancellationToken) => operators.RunAsync(
+    public Task<long> DeleteAsync(TenantId tenant, Action onGone, CancellationToken cancellationToken) => operators.RunAsync(
         OperatorRole.Platform,
         async (connection, token) =>
         {
-            await connection.ExecuteAsync("select pp_admin.delete_tenant(@Slug)", new { Slug = tenant.Value, token });
-            return await DeletedTenants.RemoveAsync(connection, token);
+            var number = await connection.ExecuteScalarAsync<int>("select pp_admin.delete_tenant(@Slug)", new { Slug = tenant.Value, token });
+
+            // From here on nothing finds it by its slug: what else was kept under it goes first, lest a stop leaves it.
+            onGone();
+            var removed = await DeletedTenants.RemoveAsync(connection, number, token);
+            await connection.ExecuteScalarAsync<int>("select pp_admin.cut_refused()", new { token });
+            return removed;
         },
         cancellationToken);
 }

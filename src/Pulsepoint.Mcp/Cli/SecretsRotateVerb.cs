@@ -20,8 +20,9 @@ internal static class SecretsRotateVerb
 
     private static async Task<int> RotateAsync(IServiceProvider services, ParseResult parsed, CancellationToken cancellationToken)
     {
-        var tenants = (await services.GetRequiredService<ITenantOffice>().ListAsync(cancellationToken)).Select(t => t.Tenant);
-        var done = await services.GetRequiredService<SecretKeeper>().RotateAsync(tenants, cancellationToken);
+        var office = services.GetRequiredService<ITenantOffice>();
+        var done = await services.GetRequiredService<SecretKeeper>().RotateAsync(
+            async token => [.. (await office.ListAsync(token)).Select(t => t.Tenant)], cancellationToken);
         await Console.Out.WriteLineAsync(done.File is { } file
             ? $"All secrets are sealed with key {done.KeyId} now ({done.Resealed} changed), the first in {file}; those below it still open what was sealed before, as in a backup"
             : $"All secrets are sealed with key {done.KeyId} now ({done.Resealed} changed); PULSEPOINT_SEALING_KEY_OLD is not needed any more");

@@ -13,6 +13,8 @@ internal static class SecretsSetVerb
     // Longer than any token, and well below what the database takes.
     private const int MaxBytes = 32 * 1024;
 
+    private const string Example = "For example: pulsepoint-mcp secrets set --tenant aurora --brand luma-skin --source shopify --name access_token < token.txt";
+
     public static Command Create()
     {
         var command = new Command("set", "Keep a secret, which is read from standard input, in place of the one of that name.")
@@ -38,9 +40,16 @@ internal static class SecretsSetVerb
 
         // What `echo` and editors add.
         text = text.TrimEnd('\r', '\n');
-        return text.Length > 0 && Encoding.UTF8.GetByteCount(text) <= MaxBytes
+        if (string.IsNullOrWhiteSpace(text) || Encoding.UTF8.GetByteCount(text) > MaxBytes)
+            throw new UsageException("Standard input holds no secret, or one of more than 32 KB.", Example);
+        if (text.Contains('\uFFFD', StringComparison.Ordinal))
+            throw new UsageException("Standard input is not text in UTF-8.", Example);
+
+        // A key file of a service account, or a certificate; a token is one word.
+        var mayHaveLines = text.StartsWith('{') || text.StartsWith("-----BEGIN ", StringComparison.Ordinal);
+        return mayHaveLines || !text.Any(char.IsWhiteSpace)
             ? new Secret(text)
-            : throw new UsageException("Standard input holds no secret, or one of more than 32 KB.", "For example: pulsepoint-mcp secrets set --tenant aurora --brand luma-skin --source shopify --name access_token < token.txt");
+            : throw new UsageException("The secret has spaces or several lines in it, which no token has.", Example);
     }
 
     private static Task<string> AskAsync(CancellationToken cancellationToken)

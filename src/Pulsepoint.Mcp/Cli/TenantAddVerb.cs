@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
 using Pulsepoint.Mcp.Core.Administration;
+using Pulsepoint.Mcp.Core.State;
+using Pulsepoint.Mcp.Hosting;
 
 namespace Pulsepoint.Mcp.Cli;
 
@@ -31,6 +33,11 @@ internal static class TenantAddVerb
             OwnedText.TimeZone(parsed.GetRequiredValue(s_zone)),
             retention is { } days ? RetentionDays.Check("--retention-days", days) : null);
         var isNew = await services.GetRequiredService<ITenantOffice>().AddAsync(tenant, cancellationToken);
+
+        // Where the database is this machine's own: a place for its keys, by which the demo also knows that it is not alone here.
+        if (services.GetRequiredService<Settings>().PlatformDatabase is null)
+            StateFolder.CreatePrivate(services.GetRequiredService<StateFolder>().Keys(tenant.Tenant));
+
         await Added.WriteAsync("tenant", tenant.Tenant.Value, isNew, parsed.GetValue(s_json), cancellationToken);
         return ExitCode.Done;
     }

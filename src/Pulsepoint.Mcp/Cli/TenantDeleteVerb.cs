@@ -37,12 +37,10 @@ internal static class TenantDeleteVerb
         if (confirmed != tenant.Value)
             throw new UsageException("Nothing was removed: --confirm does not repeat the slug.", $"To delete it: pulsepoint-mcp tenant delete {tenant} --confirm {tenant}");
 
-        var removed = await services.GetRequiredService<IDeletion>().DeleteAsync(tenant, cancellationToken);
-
         // With a database elsewhere, what lies here under that slug may be another organisation's, such as the demo's.
         var isOwnMachine = services.GetRequiredService<Settings>().PlatformDatabase is null;
-        if (isOwnMachine)
-            services.GetRequiredService<StateFolder>().Forget(tenant);
+        var state = services.GetRequiredService<StateFolder>();
+        var removed = await services.GetRequiredService<IDeletion>().DeleteAsync(tenant, () => ForgetHere(isOwnMachine ? state : null, tenant), cancellationToken);
 
         if (parsed.GetValue(s_json))
             await JsonOutput.WriteAsync(json => Write(json, tenant, isDeleted: true, removed), cancellationToken);
@@ -52,12 +50,25 @@ internal static class TenantDeleteVerb
         return ExitCode.Done;
     }
 
+    private static void ForgetHere(StateFolder? state, TenantId tenant)
+    {
+        try
+        {
+            state?.Forget(tenant);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The rows go all the same: they are what was asked for.
+            Console.Error.WriteLine($"warning: {e.Message} Remove {state?.Keys(tenant)} and {state?.Warehouse(tenant)} yourself.");
+        }
+    }
+
     private static async Task<int> RequestAsync(IServiceProvider services, TenantId tenant, bool asJson, CancellationToken cancellationToken)
     {
         var rows = await services.GetRequiredService<IDeletion>().RequestAsync(tenant, cancellationToken);
         if (asJson)
         {
-            await JsonOutput.WriteAsync(json => Write(json, tenant, isDeleted: false, rows.Sum(r => r.Rows)), cancellationToken);
+            await JsonOutput.WriteAsync(json => WriteRequested(json, tenant, rows), cancellationToken);
             return ExitCode.Done;
         }
 
@@ -79,6 +90,15 @@ internal static class TenantDeleteVerb
         json.WriteString("tenant", tenant.Value);
         json.WriteBoolean("deleted", isDeleted);
         json.WriteNumber("rows", rows);
+    }
+
+    private static void WriteRequested(Utf8JsonWriter json, TenantId tenant, IReadOnlyList<TableRows> rows)
+    {
+        Write(json, tenant, isDeleted: false, rows.Sum(r => r.Rows));
+        json.WriteStartObject("tables");
+        foreach (var row in rows)
+            json.WriteNumber(row.Table, row.Rows);
+        json.WriteEndObject();
     }
 
     private static string Number(long n) => n.ToString("N0", CultureInfo.InvariantCulture);

@@ -31,21 +31,29 @@ internal static class TenantExportVerb
         var tenant = administration.Own?.Tenant
             ?? (slug is null ? throw new UsageException("SLUG is missing.", "For example: pulsepoint-mcp tenant export aurora --out aurora-export") : TenantOption.Parse(slug));
         using var folder = Open(parsed.GetRequiredValue(s_out));
+        var facts = ExportedFacts.LeftOut;
         await ProgressBar.RunAsync($"Exporting {tenant}", async _ =>
         {
             await RowsAsync(services.GetRequiredService<IExport>(), administration, tenant, folder, cancellationToken);
             if (!parsed.GetValue(s_noFacts))
-                await services.GetRequiredService<IFactExport>().ExportAsync(tenant, folder.Take, cancellationToken);
+                facts = await services.GetRequiredService<IFactExport>().ExportAsync(tenant, folder.Take, cancellationToken) ? ExportedFacts.Exported : ExportedFacts.NotHere;
         });
         var now = Instant.FromDateTimeOffset(services.GetRequiredService<TimeProvider>().GetUtcNow());
-        var files = folder.Complete(tenant, now, ToolVersion.Text);
+        var files = folder.Complete(tenant, now, ToolVersion.Text, facts);
         if (parsed.GetValue(s_json))
-            await JsonOutput.WriteAsync(json => Write(json, tenant, parsed.GetRequiredValue(s_out), files), cancellationToken);
+            await JsonOutput.WriteAsync(json => Write(json, tenant, parsed.GetRequiredValue(s_out), files, facts), cancellationToken);
         else
-            await Console.Out.WriteLineAsync($"{files.Sum(f => f.Rows).ToString("N0", CultureInfo.InvariantCulture)} rows of {tenant} in {files.Count} files; counts and checksums in {Path.Combine(parsed.GetRequiredValue(s_out), "manifest.json")}");
+            await Console.Out.WriteLineAsync($"{files.Sum(f => f.Rows).ToString("N0", CultureInfo.InvariantCulture)} rows of {tenant} in {files.Count} files; counts and checksums in {Path.Combine(parsed.GetRequiredValue(s_out), "manifest.json")}. {Sentence(facts)}");
 
         return ExitCode.Done;
     }
+
+    private static string Sentence(ExportedFacts facts) => facts switch
+    {
+        ExportedFacts.Exported => "Single orders, ads and sessions are among them",
+        ExportedFacts.LeftOut => "Single orders, ads and sessions were left out, as you wanted",
+        _ => "This machine keeps no single orders, ads and sessions of it",
+    };
 
     private static Task RowsAsync(IExport export, TenantAdministration administration, TenantId tenant, ExportFolder folder, CancellationToken cancellationToken) =>
         administration.Own is null
@@ -71,12 +79,13 @@ internal static class TenantExportVerb
         }
     }
 
-    private static void Write(Utf8JsonWriter json, TenantId tenant, string path, IReadOnlyList<ExportedFile> files)
+    private static void Write(Utf8JsonWriter json, TenantId tenant, string path, IReadOnlyList<ExportedFile> files, ExportedFacts facts)
     {
         json.WriteString("tenant", tenant.Value);
         json.WriteString("folder", path);
         json.WriteNumber("files", files.Count);
         json.WriteNumber("rows", files.Sum(f => f.Rows));
         json.WriteNumber("bytes", files.Sum(f => f.Bytes));
+        json.WriteString("facts", facts.Name());
     }
 }

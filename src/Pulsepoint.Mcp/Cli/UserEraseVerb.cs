@@ -2,6 +2,7 @@ using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
 using Pulsepoint.Mcp.Core.Privacy;
 using Pulsepoint.Mcp.Core.Tenancy;
+using Pulsepoint.Mcp.Hosting;
 
 namespace Pulsepoint.Mcp.Cli;
 
@@ -37,7 +38,8 @@ internal static class UserEraseVerb
         var report = administration.Own is not null
             ? await administration.InOwnAsync("user.erase", own => erasure.EraseInOwnTenantAsync(own, person, cancellationToken), cancellationToken)
             : await erasure.EraseAsync(administration.Named("pulsepoint-mcp user erase ID --tenant aurora"), person, cancellationToken);
-        await Console.Out.WriteLineAsync($"{id} erased: {report.Keys} keys ended, the text of {report.Questions} questions and {report.Feedback} remarks is gone");
+        var files = services.GetRequiredService<PersonKeyFiles>().Remove(administration.Own?.Tenant ?? TenantOption.Parse(slug!), person);
+        await Console.Out.WriteLineAsync($"{id} erased: {report.Keys} keys ended, the text of {report.Questions} questions and {report.Feedback} remarks is gone, {files} key files of this machine removed");
         return ExitCode.Done;
     }
 

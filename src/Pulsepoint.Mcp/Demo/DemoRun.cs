@@ -16,6 +16,7 @@ internal sealed class DemoRun(
     IPostgresFetcher fetcher,
     IMigrator migrator,
     DemoOrganisations organisations,
+    DemoReset reset,
     TimeProvider time)
 {
     /// <summary>The demo is about this machine: databases that settings name are left alone.</summary>
@@ -34,7 +35,7 @@ internal sealed class DemoRun(
         var now = settings.Now ?? Instant.FromDateTimeOffset(time.GetUtcNow());
         var clock = new DemoClock(time);
         if (request.Reset)
-            await new DemoReset(state, cluster).RunAsync(cancellationToken);
+            await reset.RunAsync(cancellationToken);
 
         StateFolder.CreatePrivate(state.Root);
 

@@ -34,6 +34,7 @@ internal static class ToolServices
         services.TryAddSingleton(settings.State);
         services.TryAddSingleton<KeyIssuance>();
         services.TryAddSingleton<KeyRotation>();
+        services.TryAddSingleton<PersonKeyFiles>();
         services.AddPulsepointEmbeddedCluster(new EmbeddedClusterOptions
         {
             ProgramFolder = settings.PostgresBinaries,
@@ -63,6 +64,7 @@ internal static class ToolServices
             provider.GetRequiredService<ISecretStore>(), new SealingKeyFile(settings.State), settings.SealingKeys, provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton<DemoOrganisations>();
         services.TryAddSingleton<DemoKeys>();
+        services.TryAddSingleton<DemoReset>();
         services.TryAddSingleton<DemoRun>();
     }
 }

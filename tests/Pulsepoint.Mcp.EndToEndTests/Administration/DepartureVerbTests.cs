@@ -24,6 +24,8 @@ internal sealed class DepartureVerbTests
             (await File.ReadAllLinesAsync(Path.Combine(path, file))).LongLength.Should().Be(rows, file);
         printed.GetProperty("rows").GetInt64().Should().Be(files.Values.Sum());
 
+        (manifest.RootElement.GetProperty("facts").GetString(), printed.GetProperty("facts").GetString()).Should().Be(("exported", "exported"));
+
         // Once there, it is not written over.
         (await RunAsync("tenant", "export", "cinder", "--out", path)).ExitCode.Should().Be(2);
     }

@@ -26,6 +26,25 @@ internal sealed class RosterVerbTests
         new[] { "retention_days", "brands", "people", "live_keys" }.Select(p => delta.GetProperty(p).GetInt32()).Should().Equal(30, 1, 1, 1);
         (await DoneAsync("tenant", "limit", "delta", "--per-minute", "50")).Single().Should().Contain("50 all together");
         (await DoneAsync("brand", "list", "--tenant", "delta"))[1].Should().StartWith("moss  Moss  GBP");
+
+        var reset = await RunAsync("demo", "--reset");
+        reset.ExitCode.Should().Be(1);
+        reset.Errors.Should().Contain("Nothing was thrown away").And.Contain("delta");
+    }
+
+    [Test]
+    public async Task A_person_who_is_erased_leaves_no_key_file_on_this_machine()
+    {
+        var setting = await DemoState.AsAsync("cinder", "analyst");
+        var file = Path.Combine(setting.State, "keys", "cinder", "eve.key");
+        var person = (await DoneAsync("user", "add", "--tenant", "cinder", "--email", "eve@cinder.example", "--name", "Eve")).Single();
+        await DoneAsync("key", "issue", "--tenant", "cinder", "--user", person, "--out", file);
+
+        var erased = await DoneAsync("user", "erase", person, "--tenant", "cinder", "--yes");
+
+        erased.Single().Should().Contain("1 keys ended").And.EndWith("1 key files of this machine removed");
+        File.Exists(file).Should().BeFalse();
+        File.Exists(setting.ApiKeyFile).Should().BeTrue("others keep theirs");
     }
 
     [Test]

@@ -40,10 +40,16 @@ internal sealed class SecretsVerbTests
         run.ExitCode.Should().Be(2, run.Errors);
     }
 
-    [Test]
-    public async Task Nothing_on_standard_input_is_wrong_usage()
+    [TestCase]
+    [TestCase("   ")]
+    [TestCase("two words")]
+    [TestCase("a first line", "a second line")]
+    public async Task What_can_be_no_secret_is_wrong_usage_and_not_repeated(params string[] lines)
     {
-        (await RunAsync(["secrets", "set", .. s_place])).ExitCode.Should().Be(2);
+        var run = await RunAsync(["secrets", "set", .. s_place], lines);
+
+        run.ExitCode.Should().Be(2);
+        lines.Where(line => !string.IsNullOrWhiteSpace(line)).Should().NotContain(line => run.Errors.Contains(line));
     }
 
     [Test]

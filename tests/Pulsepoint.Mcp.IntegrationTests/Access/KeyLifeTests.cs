@@ -1,6 +1,5 @@
 using FluentAssertions;
 using NodaTime;
-using Npgsql;
 using NUnit.Framework;
 using Pulsepoint.Mcp.Core.Access;
 using Pulsepoint.Mcp.Core.Administration;
@@ -225,7 +224,7 @@ internal sealed class KeyLifeTests
         // The query waits at the gate between its two checks.
         var waiting = Warehouse.RunAsync(
             key, new CompiledQuery("select brand_id, gross from pp.sales_daily union all select 'x', open from public.gate", [], false, 1, 1), CancellationToken.None);
-        await UntilAsync(superuser, "select count(*) from pg_locks where not granted and relation = 'public.gate'::regclass");
+        await superuser.UntilAsync("select exists (select from pg_locks where not granted and relation = 'public.gate'::regclass)");
         await ExpireAsync(key);
         await transaction.CommitAsync();
 
@@ -258,12 +257,5 @@ internal sealed class KeyLifeTests
 
         profile.Which.Code.Should().Be(code);
         state.Which.Code.Should().Be(code);
-    }
-
-    private static async Task UntilAsync(NpgsqlConnection connection, string countSql)
-    {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        while (await connection.ScalarAsync<long>(countSql) == 0)
-            patience.Token.ThrowIfCancellationRequested();
     }
 }

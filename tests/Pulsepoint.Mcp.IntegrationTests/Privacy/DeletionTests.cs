@@ -37,9 +37,9 @@ internal sealed class DeletionTests
     [Test]
     public async Task Nothing_is_deleted_that_was_not_asked_for_first()
     {
-        (await RefusalOfAsync(() => Deletion.DeleteAsync(ThreeTenants.Aurora, CancellationToken.None))).Message.Should().Contain("not asked for");
+        (await RefusalOfAsync(() => Deletion.DeleteAsync(ThreeTenants.Aurora, () => { }, CancellationToken.None))).Message.Should().Contain("not asked for");
         await Access.SuspendAsync(ThreeTenants.Aurora, CancellationToken.None);
-        (await RefusalOfAsync(() => Deletion.DeleteAsync(ThreeTenants.Aurora, CancellationToken.None))).Message.Should().Contain("not asked for");
+        (await RefusalOfAsync(() => Deletion.DeleteAsync(ThreeTenants.Aurora, () => { }, CancellationToken.None))).Message.Should().Contain("not asked for");
 
         (await RowsAsync(_tenants.AuroraNumber)).Should().Contain(count => count > 0);
     }
@@ -65,7 +65,7 @@ internal sealed class DeletionTests
 
         var read = ReadAsync;
         await read.Should().NotThrowAsync();
-        (await RefusalOfAsync(() => Deletion.DeleteAsync(ThreeTenants.Aurora, CancellationToken.None))).Message.Should().Contain("taken back");
+        (await RefusalOfAsync(() => Deletion.DeleteAsync(ThreeTenants.Aurora, () => { }, CancellationToken.None))).Message.Should().Contain("taken back");
     }
 
     [Test]
@@ -74,7 +74,7 @@ internal sealed class DeletionTests
         var others = await RowsAsync(_tenants.BorealisNumber);
         var asked = await Deletion.RequestAsync(ThreeTenants.Aurora, CancellationToken.None);
 
-        var removed = await Deletion.DeleteAsync(ThreeTenants.Aurora, CancellationToken.None);
+        var removed = await Deletion.DeleteAsync(ThreeTenants.Aurora, () => { }, CancellationToken.None);
 
         removed.Should().Be(asked.Sum(r => r.Rows));
         (await RowsAsync(_tenants.AuroraNumber)).Should().OnlyContain(count => count == 0);
@@ -82,6 +82,52 @@ internal sealed class DeletionTests
         (await _superuser.ScalarAsync<long>($"select count(*) from pg_roles where rolname = '{_key.Login.Role}'")).Should().Be(0);
         (await _superuser.ScalarAsync<long>($"select count(*) from pp_auth.api_keys where tenant_id = {_tenants.AuroraNumber}")).Should().Be(0);
         (await RefusalOfAsync(ReadAsync)).Code.Should().Be(RefusalCode.KeyRevoked);
+    }
+
+    [Test]
+    public async Task What_else_is_kept_under_its_slug_is_told_once_nobody_finds_it_and_before_its_rows_go()
+    {
+        await Deletion.RequestAsync(ThreeTenants.Aurora, CancellationToken.None);
+        var stop = new CancellationTokenSource();
+        var told = 0;
+
+        var stopped = () => Deletion.DeleteAsync(ThreeTenants.Aurora, () => { told++; stop.Cancel(); }, stop.Token);
+
+        await stopped.Should().ThrowAsync<OperationCanceledException>();
+        told.Should().Be(1);
+        (await RefusalOfAsync(() => Access.ResumeAsync(ThreeTenants.Aurora, CancellationToken.None))).Message.Should().Contain("no such tenant");
+        (await RowsAsync(_tenants.AuroraNumber)).Should().Contain(count => count > 0);
+    }
+
+    [Test]
+    public async Task Its_count_is_its_own_and_not_of_another_that_was_left_half_deleted()
+    {
+        await Deletion.RequestAsync(ThreeTenants.Borealis, CancellationToken.None);
+        await using (var platform = await _tenants.Database.LogInAsPlatformAsync())
+            await platform.RunAsync("select pp_admin.delete_tenant('borealis')");
+        var asked = await Deletion.RequestAsync(ThreeTenants.Aurora, CancellationToken.None);
+
+        var removed = await Deletion.DeleteAsync(ThreeTenants.Aurora, () => { }, CancellationToken.None);
+
+        removed.Should().Be(asked.Sum(r => r.Rows));
+        (await RowsAsync(_tenants.BorealisNumber)).Should().Contain(count => count > 0);
+    }
+
+    [Test]
+    public async Task Somebody_who_is_added_meanwhile_is_either_in_before_it_or_refused()
+    {
+        await Deletion.RequestAsync(ThreeTenants.Aurora, CancellationToken.None);
+        await using var adding = await _tenants.Database.LogInAsPlatformAsync();
+        await adding.RunAsync("begin; select pp_steward.add_person_to('aurora', 'Ann', 'ann@aurora.example')");
+
+        var deleting = Deletion.DeleteAsync(ThreeTenants.Aurora, () => { }, CancellationToken.None);
+        await _superuser.UntilAsync("select exists (select from pg_stat_activity where wait_event_type = 'Lock' and query like '%delete_tenant%')");
+        await adding.RunAsync("commit");
+        await deleting;
+
+        (await RowsAsync(_tenants.AuroraNumber)).Should().OnlyContain(count => count == 0);
+        var late = () => adding.RunAsync("select pp_steward.add_person_to('aurora', 'Bob', 'bob@aurora.example')");
+        await late.Should().ThrowAsync<Exception>().WithMessage("*tenant_unknown*");
     }
 
     [Test]
@@ -145,7 +191,7 @@ internal sealed class DeletionTests
         await Deletion.RequestAsync(ThreeTenants.Aurora, CancellationToken.None);
 
         (await RefusalOfAsync(() => Access.SuspendAsync(ThreeTenants.Aurora, CancellationToken.None))).Message.Should().Contain("asked for");
-        await Deletion.DeleteAsync(ThreeTenants.Aurora, CancellationToken.None);
+        await Deletion.DeleteAsync(ThreeTenants.Aurora, () => { }, CancellationToken.None);
     }
 
     [Test]
@@ -170,7 +216,7 @@ internal sealed class DeletionTests
     private async Task DeleteAsync()
     {
         await Deletion.RequestAsync(ThreeTenants.Aurora, CancellationToken.None);
-        await Deletion.DeleteAsync(ThreeTenants.Aurora, CancellationToken.None);
+        await Deletion.DeleteAsync(ThreeTenants.Aurora, () => { }, CancellationToken.None);
     }
 
     private Task ReadAsync() => _tenants.Database.Get<Core.Brands.ITenantProfiles>().ReadAsync(_key, CancellationToken.None);

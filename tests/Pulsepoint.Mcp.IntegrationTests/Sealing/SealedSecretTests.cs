@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using FluentAssertions;
 using Npgsql;
 using NUnit.Framework;
@@ -15,7 +16,7 @@ internal sealed class SealedSecretTests
 {
     private const string Token = "shpat_a-token-that-nobody-may-find";
 
-    private static readonly TenantId[] s_tenants = [ThreeTenants.Aurora, ThreeTenants.Borealis, ThreeTenants.Cinder];
+    private static readonly IReadOnlyList<TenantId> s_tenants = [ThreeTenants.Aurora, ThreeTenants.Borealis, ThreeTenants.Cinder];
     private static readonly SecretPlace s_place = new(ThreeTenants.Aurora, ThreeTenants.Luma, "shopify", "access_token");
     private static readonly SecretPlace s_foreign = new(ThreeTenants.Borealis, BrandId.Parse("nordpaw"), "meta", "access_token");
 
@@ -71,7 +72,7 @@ internal sealed class SealedSecretTests
         await Keeper().KeepAsync(s_foreign, new Secret("another"), CancellationToken.None);
         var old = KeyFile.Read();
 
-        var rotation = await Keeper().RotateAsync(s_tenants, CancellationToken.None);
+        var rotation = await Keeper().RotateAsync(ListAsync, CancellationToken.None);
 
         rotation.Resealed.Should().Be(2);
         KeyFile.Read().Current.Id.Should().Be(rotation.KeyId).And.NotBe(old.Current.Id);
@@ -88,12 +89,12 @@ internal sealed class SealedSecretTests
         await Keeper().KeepAsync(s_foreign, new Secret("another"), CancellationToken.None);
         await _superuser.RunAsync("update pp.connection_secrets set key_id = '0000000000000000' where brand_id = 'nordpaw'");
 
-        var half = () => Keeper().RotateAsync(s_tenants, CancellationToken.None);
+        var half = () => Keeper().RotateAsync(ListAsync, CancellationToken.None);
 
         await half.Should().ThrowAsync<RefusalException>().WithMessage("*0000000000000000, which is not here*");
         (await OpenedAsync(s_place, KeyFile.Read())).Should().Be(Token);
         await Keeper().KeepAsync(s_foreign, new Secret("anew"), CancellationToken.None);
-        (await Keeper().RotateAsync(s_tenants, CancellationToken.None)).Resealed.Should().Be(2);
+        (await Keeper().RotateAsync(ListAsync, CancellationToken.None)).Resealed.Should().Be(2);
         (await OpenedAsync(s_place, KeyFile.Read())).Should().Be(Token);
     }
 
@@ -104,11 +105,52 @@ internal sealed class SealedSecretTests
         await Keeper(new SealingKeyRing(old, [])).KeepAsync(s_place, new Secret(Token), CancellationToken.None);
         var ring = new SealingKeyRing(SealingKey.Create(), [old]);
 
-        var rotation = await Keeper(ring).RotateAsync(s_tenants, CancellationToken.None);
+        var rotation = await Keeper(ring).RotateAsync(ListAsync, CancellationToken.None);
 
         rotation.Should().Be(new SecretRotation(1, ring.Current.Id, File: null));
         (await OpenedAsync(s_place, new SealingKeyRing(ring.Current, []))).Should().Be(Token);
         File.Exists(KeyFile.Path).Should().BeFalse();
+    }
+
+    [Test]
+    public async Task What_was_sealed_before_the_settings_named_a_key_is_brought_under_it()
+    {
+        await Keeper().KeepAsync(s_place, new Secret(Token), CancellationToken.None);
+        var ring = new SealingKeyRing(SealingKey.Create(), []);
+
+        (await Keeper(ring).RotateAsync(ListAsync, CancellationToken.None)).Resealed.Should().Be(1);
+
+        (await OpenedAsync(s_place, ring)).Should().Be(Token);
+    }
+
+    [Test]
+    public async Task A_secret_that_is_set_during_a_rotation_waits_and_is_sealed_with_the_new_key()
+    {
+        await Keeper().KeepAsync(s_place, new Secret(Token), CancellationToken.None);
+        Task<string>? set = null;
+
+        var rotation = await Keeper().RotateAsync(
+            token =>
+            {
+                set = Keeper().KeepAsync(s_foreign, new Secret("another"), token);
+                return ListAsync(token);
+            },
+            CancellationToken.None);
+
+        (await set!).Should().Be(rotation.KeyId);
+    }
+
+    [Test]
+    [Platform(Exclude = "Win", Reason = "Windows has no file modes.")]
+    [UnsupportedOSPlatform("windows")]
+    public async Task Keys_that_others_can_read_are_not_used()
+    {
+        await Keeper().KeepAsync(s_place, new Secret(Token), CancellationToken.None);
+        File.SetUnixFileMode(KeyFile.Path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.OtherRead);
+
+        var keep = () => Keeper().KeepAsync(s_place, new Secret(Token), CancellationToken.None);
+
+        await keep.Should().ThrowAsync<RefusalException>().WithMessage("*can be read by other users*");
     }
 
     [Test]
@@ -146,7 +188,7 @@ internal sealed class SealedSecretTests
     public async Task Every_change_is_on_record_without_the_secret()
     {
         await Keeper().KeepAsync(s_place, new Secret(Token), CancellationToken.None);
-        await Keeper().RotateAsync(s_tenants, CancellationToken.None);
+        await Keeper().RotateAsync(ListAsync, CancellationToken.None);
         await Store.RemoveAsync(s_place, CancellationToken.None);
 
         (await _superuser.ColumnAsync("select action || ' ' || object from pp.audit_log where action like 'secret.%' order by id")).Should().Equal(
@@ -176,6 +218,8 @@ internal sealed class SealedSecretTests
         (await psql.RefusalOfAsync("select count(*) from pp.connection_secrets")).Should().Be("42501 permission denied for table connection_secrets");
         (await psql.RefusalOfAsync("select * from pp_steward.sealed_secrets('aurora')")).Should().Be("42501 permission denied for schema pp_steward");
     }
+
+    private static Task<IReadOnlyList<TenantId>> ListAsync(CancellationToken cancellationToken) => Task.FromResult(s_tenants);
 
     private SecretKeeper Keeper(SealingKeyRing? configured = null) => new(Store, KeyFile, configured, TimeProvider.System);
 

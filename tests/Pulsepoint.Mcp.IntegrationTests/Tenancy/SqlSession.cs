@@ -11,6 +11,14 @@ internal static class SqlSession
         return (T?)await command.ExecuteScalarAsync();
     }
 
+    /// <summary>Asks again and again until it is so.</summary>
+    public static async Task UntilAsync(this NpgsqlConnection connection, string conditionSql)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (!await connection.ScalarAsync<bool>(conditionSql))
+            patience.Token.ThrowIfCancellationRequested();
+    }
+
     public static async Task RunAsync(this NpgsqlConnection connection, string sql)
     {
         await using var command = new NpgsqlCommand(sql, connection);

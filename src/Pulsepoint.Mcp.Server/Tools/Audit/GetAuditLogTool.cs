@@ -13,7 +13,7 @@ internal sealed class GetAuditLogTool(AuditReader reader) : TenantTool(s_declara
     {
         Name = "get_audit_log",
         Title = "Audit log",
-        Description = "Lists who did what in the organisation, newest first: keys issued, used and revoked, permissions denied, people, brands and data changed. Entries cannot be changed or deleted. Days and times are UTC. Leave time out for the last 30 days.",
+        Description = "Lists who did what in the organisation, newest first: keys issued, used and revoked, permissions denied, people, brands and data changed. Entries cannot be changed or deleted. Days and times are UTC. Leave time out for the last 30 days, today included.",
         Hints = ToolHints.Reads,
         Permission = Permissions.AuditRead,
         InputSchema = """

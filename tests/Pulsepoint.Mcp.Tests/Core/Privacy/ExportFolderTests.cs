@@ -34,7 +34,7 @@ internal sealed class ExportFolderTests
         using (var folder = new ExportFolder(_path))
         {
             Fill(folder);
-            folder.Complete(s_aurora, s_now, "1.2.3");
+            folder.Complete(s_aurora, s_now, "1.2.3", ExportedFacts.NotHere);
         }
 
         using var manifest = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(_path, "manifest.json")));
@@ -69,7 +69,7 @@ internal sealed class ExportFolderTests
         {
             Fill(folder);
             Fill(folder);
-            folder.Complete(s_aurora, s_now, "1.2.3").Sum(f => f.Rows).Should().Be(3);
+            folder.Complete(s_aurora, s_now, "1.2.3", ExportedFacts.NotHere).Sum(f => f.Rows).Should().Be(3);
         }
 
         File.ReadAllLines(Path.Combine(_path, "brands.jsonl")).Should().HaveCount(2);
@@ -80,7 +80,7 @@ internal sealed class ExportFolderTests
     {
         Directory.CreateDirectory(_path);
         using (var folder = new ExportFolder(_path + "/"))
-            folder.Complete(s_aurora, s_now, "1.2.3");
+            folder.Complete(s_aurora, s_now, "1.2.3", ExportedFacts.NotHere);
 
         var again = () => new ExportFolder(_path);
         again.Should().Throw<IOException>().WithMessage("*is there already*");
@@ -94,7 +94,7 @@ internal sealed class ExportFolderTests
         using (var folder = new ExportFolder(_path))
         {
             Fill(folder);
-            folder.Complete(s_aurora, s_now, "1.2.3");
+            folder.Complete(s_aurora, s_now, "1.2.3", ExportedFacts.NotHere);
         }
 
         const UnixFileMode Others = UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;

@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using FluentAssertions;
 using NUnit.Framework;
 using Pulsepoint.Mcp.Core.State;
@@ -45,7 +46,8 @@ public sealed class NewPrivateFileTests
     }
 
     [Test]
-    [Platform(Exclude = "Win")]
+    [Platform(Exclude = "Win", Reason = "Windows has no file modes.")]
+    [UnsupportedOSPlatform("windows")]
     public void Its_owner_alone_can_read_it_from_the_first_moment()
     {
         using var file = new NewPrivateFile(Path);
