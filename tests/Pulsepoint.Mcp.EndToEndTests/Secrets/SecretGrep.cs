@@ -49,5 +49,5 @@ internal sealed class SecretGrep
     }
 
     public void ShouldFindNothingIn(string text, string place) =>
-        FindIn(text).Select(s => s.Name).Should().BeEmpty($"{place} must hold no secret");
+        string.Join("; ", FindIn(text)).Should().BeEmpty($"{place} must hold no secret");
 }

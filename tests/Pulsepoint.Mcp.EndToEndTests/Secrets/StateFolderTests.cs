@@ -18,7 +18,7 @@ internal sealed class StateFolderTests
 
         var findings = Files(state).SelectMany(file => grep.FindInFile(file).Where(s => s.Home != file).Select(s => $"{s.Name} in {Path.GetRelativePath(state, file)}"));
 
-        findings.Should().BeEmpty();
+        string.Join("; ", findings).Should().BeEmpty();
         Directory.EnumerateFileSystemEntries(state, "*", SearchOption.AllDirectories).SelectMany(grep.FindIn).Select(s => s.Name).Should().BeEmpty("no name of a file is a secret");
         secrets.Where(s => s.Home is not null).Should().OnlyContain(s => grep.FindInFile(s.Home!).Contains(s), "what belongs somewhere is found there");
         secrets.Select(s => s.Home).OfType<string>().Select(Path.GetFileName).Should().Contain(
@@ -54,7 +54,7 @@ internal sealed class StateFolderTests
         (await GreppedTool.RunAsync(setting with { ApiKeyFile = null }, ["tenant", "export", "aurora", "--out", rows])).ExitCode.Should().Be(0);
 
         var grep = new SecretGrep([.. StateSecrets.Of(setting.State), SecretsSetup.ShopToken]);
-        Files(rows).SelectMany(file => grep.FindInFile(file).Select(s => $"{s.Name} in {Path.GetFileName(file)}")).Should().BeEmpty();
+        string.Join("; ", Files(rows).SelectMany(file => grep.FindInFile(file).Select(s => $"{s.Name} in {Path.GetFileName(file)}"))).Should().BeEmpty();
     }
 
     // A socket has no length.
