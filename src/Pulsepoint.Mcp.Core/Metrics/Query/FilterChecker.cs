@@ -1,4 +1,5 @@
 using System.Globalization;
+using NodaTime.Text;
 using Pulsepoint.Mcp.Core.Metrics.Catalogue;
 using Pulsepoint.Mcp.Core.Refusals;
 
@@ -68,10 +69,16 @@ internal static class FilterChecker
                     RefusalCode.ValueInvalid, $"A value of the filter on {dimension.Id} does not exist.", $"{dimension.Id} is one of {string.Join(", ", dimension.Values)}.");
         }
 
-        if (dimension.IsCountry && !(value.Length == 2 && value.All(char.IsAsciiLetter)))
-            throw new RefusalException(RefusalCode.ValueInvalid, "A country is not written as two letters.", "Use ISO 3166 codes, like US, GB or DE.");
-
-        return value;
+        return dimension.Shape switch
+        {
+            DimensionShape.Country when !(value.Length == 2 && value.All(char.IsAsciiLetter)) =>
+                throw new RefusalException(RefusalCode.ValueInvalid, "A country is not written as two letters.", "Use ISO 3166 codes, like US, GB or DE."),
+            DimensionShape.Month when !YearMonthPattern.Iso.Parse(value).Success =>
+                throw new RefusalException(RefusalCode.ValueInvalid, $"A value of the filter on {dimension.Id} is not a month.", "Write it like 2026-03."),
+            DimensionShape.Number when !(value.Length <= 4 && value.All(char.IsAsciiDigit)) =>
+                throw new RefusalException(RefusalCode.ValueInvalid, $"A value of the filter on {dimension.Id} is not a whole number.", "Write it like 3."),
+            _ => value,
+        };
     }
 
     private static MetricCondition Condition(

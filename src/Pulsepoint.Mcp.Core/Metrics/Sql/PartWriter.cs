@@ -11,6 +11,9 @@ namespace Pulsepoint.Mcp.Core.Metrics.Sql;
 /// </summary>
 internal sealed class PartWriter(SqlDialect dialect, QueryPlan plan, QueryGroups groups, DateRange range, ParameterList parameters)
 {
+    // Of amounts that a cost of four decimals multiplied: exact.
+    private const int CostDecimals = 6;
+
     // Wide enough for money times a rate, and the same for all parts, so that they can be put under one another.
     private const string NumberType = "decimal(38, 10)";
 
@@ -77,17 +80,31 @@ internal sealed class PartWriter(SqlDialect dialect, QueryPlan plan, QueryGroups
         }
     }
 
-    private static string Aggregate(FactPart part, string measure)
+    private string Aggregate(FactPart part, string measure)
     {
         var binding = part.Source.Measures[measure];
         var value = binding.When is null ? $"s.{binding.Column}" : $"case when {binding.When} then s.{binding.Column} end";
+        if (binding.Times is { } cost)
+            return $"sum({value} * {CostSql(cost)})";
+
         // No rows give null, as a sum does: whether that means zero is decided by what is loaded.
         return binding.IsDistinct ? $"nullif(count(distinct {value}), 0)" : $"sum({value})";
     }
 
-    private static string InnerNumber(FactPart part, string measure) => MetricCatalogue.Instance.IsMoney(measure)
+    /// <summary>The cost of the row's brand; nothing where it is not set, which the answer says.</summary>
+    private string CostSql(BrandCost cost)
+    {
+        var cases = plan.Query.Brands
+            .Select(b => (b.Id, Value: cost == BrandCost.FulfilmentPerOrder ? b.Costs.FulfilmentPerOrder : b.Costs.PaymentFeeRate))
+            .Where(b => b.Value is not null)
+            .Select(b => $" when s.brand_id = {parameters.Add(b.Id.Value)} then cast({parameters.Add(b.Value!.Value)} as decimal(9, 4))") // not null: just looked
+            .ToArray();
+        return cases.Length == 0 ? "0" : $"case{string.Concat(cases)} else 0 end";
+    }
+
+    private string InnerNumber(FactPart part, string measure) => MetricCatalogue.Instance.IsMoney(measure)
         // Sums widen to 128 bits; narrowed again, the product with a rate stays exact and fast.
-        ? $"cast({Aggregate(part, measure)} as decimal(18, 2))"
+        ? $"cast({Aggregate(part, measure)} as decimal(18, {(part.Source.Measures[measure].Times is null ? 2 : CostDecimals)}))"
         : Aggregate(part, measure);
 
     private static string OuterNumber(FactPart part, string measure, string currency)
