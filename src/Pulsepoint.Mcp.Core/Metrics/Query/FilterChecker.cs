@@ -7,8 +7,9 @@ namespace Pulsepoint.Mcp.Core.Metrics.Query;
 /// <summary>Checks filters on dimensions and conditions on metrics.</summary>
 internal static class FilterChecker
 {
+    public const int MaxValueLength = 200;
+
     private const int MaxValues = 50;
-    private const int MaxValueLength = 200;
 
     /// <summary>The filters, without those on the brand: they have chosen the brands already.</summary>
     public static IReadOnlyList<DimensionFilter> Filters(IReadOnlyList<RequestFilter> filters, MetricCatalogue catalogue) =>
