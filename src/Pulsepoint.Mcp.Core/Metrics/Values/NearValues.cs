@@ -9,6 +9,9 @@ internal static class NearValues
     public static IReadOnlyList<DimensionValue> Of(string text, IReadOnlyList<DimensionValue> known)
     {
         var words = Words(text).Length;
+        if (words == 0)
+            return [];
+
         var near = NearNames.Of(text, known.Select(k => (k.Value, Runs(Words(k.Value), words))));
         return [.. near.Select(n => known.First(k => k.Value == n))];
     }
@@ -17,5 +20,7 @@ internal static class NearValues
     private static IEnumerable<string> Runs(string[] words, int length) =>
         Enumerable.Range(0, Math.Max(0, words.Length - length + 1)).Select(i => string.Join(' ', words[i..(i + length)]));
 
-    private static string[] Words(string text) => text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+    // A dash between words is none: "Luma - Brand Search".
+    private static string[] Words(string text) =>
+        [.. text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(word => word.Any(char.IsLetterOrDigit))];
 }
