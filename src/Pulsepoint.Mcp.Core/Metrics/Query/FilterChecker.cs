@@ -9,6 +9,9 @@ internal static class FilterChecker
 {
     public const int MaxValueLength = 200;
 
+    /// <summary>No text of Postgres can hold it.</summary>
+    public const char NullCharacter = '\0';
+
     private const int MaxValues = 50;
 
     /// <summary>The filters, without those on the brand: they have chosen the brands already.</summary>
@@ -57,6 +60,9 @@ internal static class FilterChecker
         var value = text.Trim();
         if (value.Length is 0 or > MaxValueLength)
             throw new RefusalException(RefusalCode.ValueInvalid, $"A value of the filter on {dimension.Id} is empty or longer than {MaxValueLength} characters.", "Shorten it.");
+
+        if (value.Contains(NullCharacter))
+            throw new RefusalException(RefusalCode.ValueInvalid, $"A value of the filter on {dimension.Id} has a null character in it.", "Leave it out.");
 
         if (match == FilterMatch.Contains)
             return value;

@@ -20,10 +20,9 @@ internal static class ValueChecker
     private static string? SearchOf(string? text) => text switch
     {
         null or "" => null,
-        // A store may take a control character for the end of the text and find what was not asked for.
-        _ when text.Length > FilterChecker.MaxValueLength || text.Any(char.IsControl) => throw new RefusalException(
+        _ when text.Length > FilterChecker.MaxValueLength || text.Contains(FilterChecker.NullCharacter) => throw new RefusalException(
             RefusalCode.ValueInvalid,
-            $"search is longer than {FilterChecker.MaxValueLength} characters or has a control character in it.",
+            $"search is longer than {FilterChecker.MaxValueLength} characters or has a null character in it.",
             "Give a part of the name."),
         _ => text,
     };

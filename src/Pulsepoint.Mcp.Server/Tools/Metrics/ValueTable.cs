@@ -10,12 +10,18 @@ internal sealed class ValueTable(ValueList list)
 
     private readonly IReadOnlyList<DimensionValue> _shown = [.. Fitting(list.Values)];
 
-    private bool IsCut => list.IsTruncated || _shown.Count < list.Values.Count;
+    private bool IsCut => list.IsTruncated || IsCutToFit;
+
+    private bool IsCutToFit => _shown.Count < list.Values.Count;
+
+    private string CutWarning => IsCutToFit
+        ? "More values follow than fit: search for a part of the name, or ask for fewer brands."
+        : "More values follow: raise the limit, or search for a part of the name.";
 
     public ToolAnswer ToAnswer() => new()
     {
         Summary = Summary(),
-        Warnings = IsCut ? [.. list.Warnings, "More values follow: search for a part of the name, or ask for fewer brands."] : list.Warnings,
+        Warnings = IsCut ? [.. list.Warnings, CutWarning] : list.Warnings,
         Body = Write,
         Table = _shown.Count == 0 ? "" : TextTable.Of(
             ["value", "brands", "last_seen"],

@@ -119,10 +119,9 @@ internal sealed class ValueReaderTests
         refusal.NextStep.Should().Contain(hint);
     }
 
-    [TestCase("a\0b")]
-    [TestCase("a\nb")]
-    public async Task A_search_with_a_control_character_is_refused(string search) =>
-        (await RefusalOfAsync(new ValueRequest("product", search))).Code.Should().Be(RefusalCode.ValueInvalid);
+    [Test]
+    public async Task A_search_with_a_null_character_is_refused() =>
+        (await RefusalOfAsync(new ValueRequest("product", "a\0b"))).Code.Should().Be(RefusalCode.ValueInvalid);
 
     [TestCase(0)]
     [TestCase(201)]
