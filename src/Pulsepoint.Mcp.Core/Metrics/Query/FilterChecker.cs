@@ -8,8 +8,12 @@ namespace Pulsepoint.Mcp.Core.Metrics.Query;
 /// <summary>Checks filters on dimensions and conditions on metrics.</summary>
 internal static class FilterChecker
 {
+    public const int MaxValueLength = 200;
+
+    /// <summary>No text of Postgres can hold it.</summary>
+    public const char NullCharacter = '\0';
+
     private const int MaxValues = 50;
-    private const int MaxValueLength = 200;
 
     /// <summary>The filters, without those on the brand: they have chosen the brands already.</summary>
     public static IReadOnlyList<DimensionFilter> Filters(IReadOnlyList<RequestFilter> filters, MetricCatalogue catalogue) =>
@@ -57,6 +61,9 @@ internal static class FilterChecker
         var value = text.Trim();
         if (value.Length is 0 or > MaxValueLength)
             throw new RefusalException(RefusalCode.ValueInvalid, $"A value of the filter on {dimension.Id} is empty or longer than {MaxValueLength} characters.", "Shorten it.");
+
+        if (value.Contains(NullCharacter))
+            throw new RefusalException(RefusalCode.ValueInvalid, $"A value of the filter on {dimension.Id} has a null character in it.", "Leave it out.");
 
         if (match == FilterMatch.Contains)
             return value;

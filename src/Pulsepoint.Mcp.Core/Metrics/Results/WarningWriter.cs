@@ -43,7 +43,7 @@ internal static class WarningWriter
     private static IEnumerable<string> Rows(MetricQuery query, DataCoverage coverage, int rowCount, bool isLimited)
     {
         if (rowCount == 0 && (query.Dimensions.Count > 0 || query.Filters.Count > 0) && !coverage.IsUnknown(query.Time.Range))
-            yield return "No rows match. Check the spelling of filter values before reading this as zero.";
+            yield return "No rows match. Check the spelling of filter values with list_values before reading this as zero.";
         if (isLimited)
             yield return $"limit {query.Limit} leaves out rows{Order(query)}; the totals are of all.";
     }

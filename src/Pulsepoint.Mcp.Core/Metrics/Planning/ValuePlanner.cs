@@ -1,0 +1,27 @@
+using Pulsepoint.Mcp.Core.Metrics.Catalogue;
+using Pulsepoint.Mcp.Core.Warehouses;
+
+namespace Pulsepoint.Mcp.Core.Metrics.Planning;
+
+/// <summary>
+/// Picks the sources that queries cut by a dimension would read: whatever stands in one of them can be a row of an answer,
+/// and nothing else can.
+/// </summary>
+internal static class ValuePlanner
+{
+    /// <summary>The plan; null when the engine lacks one of the sources, and so perhaps some of the values.</summary>
+    public static ValuePlan? Plan(Dimension dimension, WarehouseEngine engine)
+    {
+        var catalogue = MetricCatalogue.Instance;
+        FactSource[] able = [.. catalogue.Sources.Where(s => s.Engine == engine && s.Dimensions.Contains(dimension.Id))];
+        FactSource?[] read =
+        [
+            .. catalogue.Metrics
+                .Where(m => m.Dimensions.Contains(dimension.Id))
+                .SelectMany(m => m.Measures)
+                .Select(measure => able.FirstOrDefault(s => s.Measures.ContainsKey(measure)))
+                .Distinct(),
+        ];
+        return read.Length == 0 || read.Contains(null) ? null : new ValuePlan(dimension, engine, [.. read.OfType<FactSource>()]);
+    }
+}
