@@ -82,7 +82,7 @@ public sealed class MetricReader(ITenantProfiles profiles, IEnumerable<IWarehous
         {
             // A roll-up of another generation than the facts would answer with other numbers than the facts do.
             if (state.Generation == generation && QueryPlanner.Plan(query, warehouse.Engine) is { } plan)
-                return (warehouse, plan);
+                return (warehouse, plan with { Dataset = state.Dataset });
         }
 
         throw new RefusalException(

@@ -15,7 +15,7 @@ internal static class QueryPlanner
     {
         var catalogue = MetricCatalogue.Instance;
         string[] cuts = [.. query.Dimensions.Concat(query.Filters.Select(f => f.Dimension)).Select(d => d.Id).Distinct()];
-        FactSource[] able = [.. catalogue.Sources.Where(s => s.Engine == engine && cuts.All(s.Dimensions.Contains))];
+        FactSource[] able = [.. catalogue.Sources.Where(s => s.Engines.Contains(engine) && cuts.All(s.Dimensions.Contains))];
 
         List<(FactSource Source, string Measure)> chosen = [];
         foreach (var measure in query.Metrics.Concat(query.Having.Select(h => h.Metric)).SelectMany(m => m.Measures).Distinct())

@@ -5,14 +5,14 @@ namespace Pulsepoint.Mcp.Core.Metrics.Sql;
 /// <summary>A metric as an expression over the summed measures of a group, for ordering and conditions.</summary>
 internal static class MetricSql
 {
-    public static string Expression(Metric metric, Func<string, string> column)
+    public static string Expression(SqlDialect dialect, Metric metric, Func<string, string> column)
     {
         var numerator = Sum(metric.Numerator, column);
         if (metric.Denominator is null)
             return numerator;
 
         // Only the order and the comparison are decided in floating point; the value itself is computed exactly from the sums.
-        return $"{metric.Factor} * cast({numerator} as double precision) / nullif(cast({Sum(metric.Denominator, column)} as double precision), 0)";
+        return $"{metric.Factor} * {dialect.Approximate(numerator)} / nullif({dialect.Approximate(Sum(metric.Denominator, column))}, 0)";
     }
 
     private static string Sum(LinearSum sum, Func<string, string> column) =>

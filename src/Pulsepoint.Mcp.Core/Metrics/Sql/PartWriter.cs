@@ -11,9 +11,6 @@ namespace Pulsepoint.Mcp.Core.Metrics.Sql;
 /// </summary>
 internal sealed class PartWriter(SqlDialect dialect, QueryPlan plan, QueryGroups groups, DateRange range, ParameterList parameters)
 {
-    // Wide enough for money times a rate, and the same for all parts, so that they can be put under one another.
-    private const string NumberType = "decimal(38, 10)";
-
     public string Write(FactPart part)
     {
         var convert = part.Source.HasCurrency && part.Measures.Any(MetricCatalogue.Instance.IsMoney);
@@ -22,10 +19,10 @@ internal sealed class PartWriter(SqlDialect dialect, QueryPlan plan, QueryGroups
 
     private string Plain(FactPart part)
     {
-        string[] columns = [.. GroupColumns("s", KeyColumn), .. plan.Measures.Select(m => $"{Number(part.Measures.Contains(m) ? Aggregate(part, m) : "null")} as {Column(m)}"), "0 as missing"];
+        string[] columns = [.. GroupColumns("s", KeyColumn), .. plan.Measures.Select(m => $"{dialect.Number(part.Measures.Contains(m) ? Aggregate(part, m) : "null")} as {Column(m)}"), "0 as missing"];
         return $"""
             select {string.Join(", ", columns)}
-            from {part.Source.Table} as s
+            from {dialect.Table(part.Source.Table)} as s
             where {Where()}{GroupBy(groups.Count)}
             """;
     }
@@ -46,7 +43,7 @@ internal sealed class PartWriter(SqlDialect dialect, QueryPlan plan, QueryGroups
             select {string.Join(", ", outer)}
             from (
             select {string.Join(", ", inner)}
-            from {part.Source.Table} as s
+            from {dialect.Table(part.Source.Table)} as s
             where {Where()}{GroupBy(2 + groups.Dimensions.Count)}
             ) as d
             left join {dialect.RatesTable} as r on r.date = d.event_date and r.from_ccy = d.currency and r.to_ccy = {currency}{GroupBy(groups.Count)}
@@ -85,25 +82,24 @@ internal sealed class PartWriter(SqlDialect dialect, QueryPlan plan, QueryGroups
         return binding.IsDistinct ? $"nullif(count(distinct {value}), 0)" : $"sum({value})";
     }
 
-    private static string InnerNumber(FactPart part, string measure) => MetricCatalogue.Instance.IsMoney(measure)
-        // Sums widen to 128 bits; narrowed again, the product with a rate stays exact and fast.
-        ? $"cast({Aggregate(part, measure)} as decimal(18, 2))"
+    private string InnerNumber(FactPart part, string measure) => MetricCatalogue.Instance.IsMoney(measure)
+        ? dialect.Money(Aggregate(part, measure))
         : Aggregate(part, measure);
 
-    private static string OuterNumber(FactPart part, string measure, string currency)
+    private string OuterNumber(FactPart part, string measure, string currency)
     {
         if (!part.Measures.Contains(measure))
-            return Number("null");
+            return dialect.Number("null");
 
         var rate = $"case when d.currency = {currency} then 1 else r.rate end";
-        return MetricCatalogue.Instance.IsMoney(measure) ? Number($"sum(d.{Column(measure)} * {rate})") : Number($"sum(d.{Column(measure)})");
+        return MetricCatalogue.Instance.IsMoney(measure) ? dialect.Number($"sum(d.{Column(measure)} * {rate})") : dialect.Number($"sum(d.{Column(measure)})");
     }
 
     /// <summary>Period and keys, from the facts themselves or from the sums by day.</summary>
     private IEnumerable<string> GroupColumns(string table, Func<int, string> key)
     {
         if (groups.Grain is { } grain)
-            yield return $"{SqlDialect.PeriodOf(grain, $"{table}.event_date")} as period";
+            yield return $"{dialect.PeriodOf(grain, $"{table}.event_date")} as period";
 
         for (var i = 0; i < groups.Dimensions.Count; i++)
             yield return $"{table}.{key(i)} as k{i}";
@@ -112,8 +108,6 @@ internal sealed class PartWriter(SqlDialect dialect, QueryPlan plan, QueryGroups
     private string KeyColumn(int index) => FactSource.ColumnOf(groups.Dimensions[index].Id);
 
     private static string Column(string measure) => "m_" + measure;
-
-    private static string Number(string expression) => $"cast({expression} as {NumberType})";
 
     private static string GroupBy(int count) => count == 0 ? "" : "\ngroup by " + string.Join(", ", Enumerable.Range(1, count));
 }

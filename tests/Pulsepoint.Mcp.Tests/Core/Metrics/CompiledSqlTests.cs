@@ -3,7 +3,6 @@ using System.Text;
 using NodaTime;
 using NodaTime.Text;
 using NUnit.Framework;
-using Pulsepoint.Mcp.Core.Metrics.Planning;
 using Pulsepoint.Mcp.Core.Metrics.Query;
 using Pulsepoint.Mcp.Core.Metrics.Sql;
 using Pulsepoint.Mcp.Core.Warehouses;
@@ -51,7 +50,7 @@ internal sealed class CompiledSqlTests
         foreach (var (name, request) in s_cases)
         {
             var query = Queries.Check(request);
-            var plan = QueryPlanner.Plan(query, engine)!;
+            var plan = Plans.Of(query, engine)!;
             Append(text, name, SqlCompiler.Rows(plan, query.Time.Range, 11));
             if (query.Having.Count > 0)
             {
