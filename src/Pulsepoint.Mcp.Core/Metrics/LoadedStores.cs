@@ -11,13 +11,13 @@ internal sealed class LoadedStores(IReadOnlyList<(IWarehouse Warehouse, Warehous
     public IEnumerable<string> Generations => stores.Select(s => s.State.Generation);
 
     /// <summary>The first store that can answer, with its plan; null when none can.</summary>
-    public (IWarehouse Warehouse, TPlan Plan)? Choose<TPlan>(Func<WarehouseEngine, TPlan?> plan)
+    public (IWarehouse Warehouse, TPlan Plan)? Choose<TPlan>(Func<WarehouseEngine, DatasetName?, TPlan?> plan)
         where TPlan : class
     {
         foreach (var (warehouse, state) in stores)
         {
             // A roll-up of another generation than the facts would answer with other numbers than the facts do.
-            if (state.Generation == Facts.Generation && plan(warehouse.Engine) is { } able)
+            if (state.Generation == Facts.Generation && plan(warehouse.Engine, state.Dataset) is { } able)
                 return (warehouse, able);
         }
 

@@ -6,7 +6,7 @@ internal sealed record SourceTree(IReadOnlyDictionary<string, string> Files)
     private const string Solution = "Pulsepoint.Mcp.sln";
 
     private static readonly string[] s_binary = [".png", ".ico", ".duckdb", ".db"];
-    private static readonly string[] s_made = [".git", "artifacts", "nupkg", "bin", "obj"];
+    private static readonly string[] s_made = [".git", "artifacts", "nupkg", "bin", "obj", "node_modules"];
 
     private static readonly Lazy<SourceTree> s_checkout = new(() => Read(Root()));
 

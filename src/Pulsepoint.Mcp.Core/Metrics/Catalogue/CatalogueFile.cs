@@ -35,7 +35,7 @@ internal sealed record CatalogueFile(
 
     internal sealed record SourceEntry(
         string Id,
-        string Engine,
+        IReadOnlyList<string> Engines,
         string Table,
         IReadOnlyList<string> Feeds,
         bool Currency,

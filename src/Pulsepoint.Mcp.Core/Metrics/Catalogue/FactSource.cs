@@ -4,7 +4,7 @@ namespace Pulsepoint.Mcp.Core.Metrics.Catalogue;
 
 /// <summary>A table or view that holds measures by day, brand and some dimensions.</summary>
 /// <param name="Id">Its name in <c>provenance.source</c>.</param>
-/// <param name="Engine">The engine that holds it.</param>
+/// <param name="Engines">The engines that hold it, all under the same name and with the same columns.</param>
 /// <param name="Table">Its name in SQL.</param>
 /// <param name="Feeds">The outside sources that fill it.</param>
 /// <param name="HasCurrency">Whether its rows name a currency.</param>
@@ -12,7 +12,7 @@ namespace Pulsepoint.Mcp.Core.Metrics.Catalogue;
 /// <param name="Measures">The measures it yields.</param>
 internal sealed record FactSource(
     string Id,
-    WarehouseEngine Engine,
+    IReadOnlyList<WarehouseEngine> Engines,
     string Table,
     IReadOnlyList<string> Feeds,
     bool HasCurrency,

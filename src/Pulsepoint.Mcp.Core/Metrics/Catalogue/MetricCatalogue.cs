@@ -80,7 +80,7 @@ public sealed class MetricCatalogue
 
     private static FactSource SourceOf(CatalogueFile.SourceEntry entry) => new(
         entry.Id,
-        Enum.Parse<WarehouseEngine>(entry.Engine, ignoreCase: true),
+        [.. entry.Engines.Select(e => Enum.Parse<WarehouseEngine>(e, ignoreCase: true))],
         entry.Table,
         entry.Feeds,
         entry.Currency,

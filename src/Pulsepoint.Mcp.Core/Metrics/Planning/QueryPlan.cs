@@ -13,6 +13,9 @@ internal sealed record QueryPlan(MetricQuery Query, WarehouseEngine Engine, IRea
     /// <summary>Every measure of the plan, in the order of the result's columns.</summary>
     public IReadOnlyList<string> Measures { get; } = [.. Parts.SelectMany(p => p.Measures)];
 
+    /// <summary>Where the tenant's tables lie, in an engine that holds those of many.</summary>
+    public DatasetName? Dataset { get; init; }
+
     public int IndexOf(string measure) => _index[measure];
 
     /// <summary>As <c>provenance.source</c> says it: <c>postgres:sales_daily+ads_daily</c>.</summary>

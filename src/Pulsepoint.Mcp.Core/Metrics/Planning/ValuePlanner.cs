@@ -10,10 +10,10 @@ namespace Pulsepoint.Mcp.Core.Metrics.Planning;
 internal static class ValuePlanner
 {
     /// <summary>The plan; null when the engine lacks one of the sources, and so perhaps some of the values.</summary>
-    public static ValuePlan? Plan(Dimension dimension, WarehouseEngine engine)
+    public static ValuePlan? Plan(Dimension dimension, WarehouseEngine engine, DatasetName? dataset = null)
     {
         var catalogue = MetricCatalogue.Instance;
-        FactSource[] able = [.. catalogue.Sources.Where(s => s.Engine == engine && s.Dimensions.Contains(dimension.Id))];
+        FactSource[] able = [.. catalogue.Sources.Where(s => s.Engines.Contains(engine) && s.Dimensions.Contains(dimension.Id))];
         FactSource?[] read =
         [
             .. catalogue.Metrics
@@ -22,6 +22,6 @@ internal static class ValuePlanner
                 .Select(measure => able.FirstOrDefault(s => s.Measures.ContainsKey(measure)))
                 .Distinct(),
         ];
-        return read.Length == 0 || read.Contains(null) ? null : new ValuePlan(dimension, engine, [.. read.OfType<FactSource>()]);
+        return read.Length == 0 || read.Contains(null) ? null : new ValuePlan(dimension, engine, [.. read.OfType<FactSource>()]) { Dataset = dataset };
     }
 }

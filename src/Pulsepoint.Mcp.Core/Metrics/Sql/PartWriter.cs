@@ -11,11 +11,9 @@ namespace Pulsepoint.Mcp.Core.Metrics.Sql;
 /// </summary>
 internal sealed class PartWriter(SqlDialect dialect, QueryPlan plan, QueryGroups groups, DateRange range, ParameterList parameters)
 {
-    // Of amounts that a cost of four decimals multiplied: exact.
+    // Of money, and of amounts that a cost of four decimals multiplied: exact in both.
+    private const int MoneyDecimals = 2;
     private const int CostDecimals = 6;
-
-    // Wide enough for money times a rate, and the same for all parts, so that they can be put under one another.
-    private const string NumberType = "decimal(38, 10)";
 
     public string Write(FactPart part)
     {
@@ -25,10 +23,10 @@ internal sealed class PartWriter(SqlDialect dialect, QueryPlan plan, QueryGroups
 
     private string Plain(FactPart part)
     {
-        string[] columns = [.. GroupColumns("s", KeyColumn), .. plan.Measures.Select(m => $"{Number(part.Measures.Contains(m) ? Aggregate(part, m) : "null")} as {Column(m)}"), "0 as missing"];
+        string[] columns = [.. GroupColumns("s", KeyColumn), .. plan.Measures.Select(m => $"{dialect.Number(part.Measures.Contains(m) ? Aggregate(part, m) : "null")} as {Column(m)}"), "0 as missing"];
         return $"""
             select {string.Join(", ", columns)}
-            from {part.Source.Table} as s
+            from {dialect.Table(part.Source.Table)} as s
             where {Where()}{GroupBy(groups.Count)}
             """;
     }
@@ -49,7 +47,7 @@ internal sealed class PartWriter(SqlDialect dialect, QueryPlan plan, QueryGroups
             select {string.Join(", ", outer)}
             from (
             select {string.Join(", ", inner)}
-            from {part.Source.Table} as s
+            from {dialect.Table(part.Source.Table)} as s
             where {Where()}{GroupBy(2 + groups.Dimensions.Count)}
             ) as d
             left join {dialect.RatesTable} as r on r.date = d.event_date and r.from_ccy = d.currency and r.to_ccy = {currency}{GroupBy(groups.Count)}
@@ -97,30 +95,29 @@ internal sealed class PartWriter(SqlDialect dialect, QueryPlan plan, QueryGroups
         var cases = plan.Query.Brands
             .Select(b => (b.Id, Value: cost == BrandCost.FulfilmentPerOrder ? b.Costs.FulfilmentPerOrder : b.Costs.PaymentFeeRate))
             .Where(b => b.Value is not null)
-            .Select(b => $" when s.brand_id = {parameters.Add(b.Id.Value)} then cast({parameters.Add(b.Value!.Value)} as decimal(9, 4))") // not null: just looked
+            .Select(b => $" when s.brand_id = {parameters.Add(b.Id.Value)} then {dialect.Rate(parameters.Add(b.Value!.Value))}") // not null: just looked
             .ToArray();
         return cases.Length == 0 ? "0" : $"case{string.Concat(cases)} else 0 end";
     }
 
     private string InnerNumber(FactPart part, string measure) => MetricCatalogue.Instance.IsMoney(measure)
-        // Sums widen to 128 bits; narrowed again, the product with a rate stays exact and fast.
-        ? $"cast({Aggregate(part, measure)} as decimal(18, {(part.Source.Measures[measure].Times is null ? 2 : CostDecimals)}))"
+        ? dialect.Money(Aggregate(part, measure), part.Source.Measures[measure].Times is null ? MoneyDecimals : CostDecimals)
         : Aggregate(part, measure);
 
-    private static string OuterNumber(FactPart part, string measure, string currency)
+    private string OuterNumber(FactPart part, string measure, string currency)
     {
         if (!part.Measures.Contains(measure))
-            return Number("null");
+            return dialect.Number("null");
 
         var rate = $"case when d.currency = {currency} then 1 else r.rate end";
-        return MetricCatalogue.Instance.IsMoney(measure) ? Number($"sum(d.{Column(measure)} * {rate})") : Number($"sum(d.{Column(measure)})");
+        return MetricCatalogue.Instance.IsMoney(measure) ? dialect.Number($"sum(d.{Column(measure)} * {rate})") : dialect.Number($"sum(d.{Column(measure)})");
     }
 
     /// <summary>Period and keys, from the facts themselves or from the sums by day.</summary>
     private IEnumerable<string> GroupColumns(string table, Func<int, string> key)
     {
         if (groups.Grain is { } grain)
-            yield return $"{SqlDialect.PeriodOf(grain, $"{table}.event_date")} as period";
+            yield return $"{dialect.PeriodOf(grain, $"{table}.event_date")} as period";
 
         for (var i = 0; i < groups.Dimensions.Count; i++)
             yield return $"{table}.{key(i)} as k{i}";
@@ -129,8 +126,6 @@ internal sealed class PartWriter(SqlDialect dialect, QueryPlan plan, QueryGroups
     private string KeyColumn(int index) => FactSource.ColumnOf(groups.Dimensions[index].Id);
 
     private static string Column(string measure) => "m_" + measure;
-
-    private static string Number(string expression) => $"cast({expression} as {NumberType})";
 
     private static string GroupBy(int count) => count == 0 ? "" : "\ngroup by " + string.Join(", ", Enumerable.Range(1, count));
 }

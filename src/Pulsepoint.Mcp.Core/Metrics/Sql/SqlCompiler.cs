@@ -26,7 +26,7 @@ internal static class SqlCompiler
 
     private static CompiledQuery Compile(QueryPlan plan, QueryGroups groups, DateRange range, int? limit)
     {
-        var dialect = SqlDialect.Of(plan.Engine);
+        var dialect = SqlDialect.Of(plan.Engine, plan.Dataset);
         var parameters = new ParameterList(dialect.ParameterPrefix);
         var writer = new PartWriter(dialect, plan, groups, range, parameters);
         string[] names = [.. GroupNames(groups)];
@@ -42,21 +42,22 @@ internal static class SqlCompiler
         sql.Append("\n) as grouped");
 
         if (limit is not null)
-            AppendConditionsAndOrder(sql, plan.Query, names, parameters, limit.Value);
+            AppendConditionsAndOrder(sql, dialect, plan.Query, names, parameters, limit.Value);
 
         return new CompiledQuery(sql.ToString(), parameters.All, groups.Grain is not null, groups.Dimensions.Count, sums.Length);
     }
 
-    private static void AppendConditionsAndOrder(StringBuilder sql, MetricQuery query, string[] names, ParameterList parameters, int limit)
+    private static void AppendConditionsAndOrder(
+        StringBuilder sql, SqlDialect dialect, MetricQuery query, string[] names, ParameterList parameters, int limit)
     {
         if (query.Having.Count > 0)
         {
             sql.Append("\nwhere ").AppendJoin(" and ", query.Having.Select(h =>
-                $"{MetricSql.Expression(h.Metric, m => "m_" + m)} {Operator(h.Comparison)} {parameters.Add(h.Value)}"));
+                $"{MetricSql.Expression(dialect, h.Metric, m => "m_" + m)} {Operator(h.Comparison)} {parameters.Add(h.Value)}"));
         }
 
         // The groups' own names come last, so that equal values always stand in the same order.
-        string[] order = [.. query.OrderBy.Select(k => $"{Target(query, k)} {(k.IsDescending ? "desc" : "asc")} nulls last"), .. names.Select(n => $"{n} asc nulls last")];
+        string[] order = [.. query.OrderBy.Select(k => $"{Target(dialect, query, k)} {(k.IsDescending ? "desc" : "asc")} nulls last"), .. names.Select(n => $"{n} asc nulls last")];
         if (order.Length > 0)
             sql.Append("\norder by ").AppendJoin(", ", order);
 
@@ -75,14 +76,14 @@ internal static class SqlCompiler
     private static string KeyName(int index) => $"k{index}";
 
     // Numbers are keys of text like all others; as text, 10 would come before 2.
-    private static string KeyOrder(IReadOnlyList<Dimension> dimensions, int index) =>
-        dimensions[index].Shape == DimensionShape.Number ? $"cast({KeyName(index)} as bigint)" : KeyName(index);
+    private static string KeyOrder(SqlDialect dialect, IReadOnlyList<Dimension> dimensions, int index) =>
+        dimensions[index].Shape == DimensionShape.Number ? dialect.Whole(KeyName(index)) : KeyName(index);
 
-    private static string Target(MetricQuery query, SortKey key) => key.Target switch
+    private static string Target(SqlDialect dialect, MetricQuery query, SortKey key) => key.Target switch
     {
         SortTarget.Period => "period",
-        SortTarget.Dimension => KeyOrder(query.Dimensions, query.Dimensions.Select(d => d.Id).ToList().IndexOf(key.Id)),
-        SortTarget.Metric => MetricSql.Expression(query.Metrics.First(m => m.Id == key.Id), m => "m_" + m),
+        SortTarget.Dimension => KeyOrder(dialect, query.Dimensions, query.Dimensions.Select(d => d.Id).ToList().IndexOf(key.Id)),
+        SortTarget.Metric => MetricSql.Expression(dialect, query.Metrics.First(m => m.Id == key.Id), m => "m_" + m),
         _ => throw new ArgumentOutOfRangeException(nameof(key), key.Target, "Unknown target of an order."),
     };
 

@@ -3,23 +3,46 @@ using Pulsepoint.Mcp.Core.Warehouses;
 
 namespace Pulsepoint.Mcp.Core.Metrics.Sql;
 
-/// <summary>What differs between the engines' SQL. Postgres and DuckDB are one family: they differ in names only.</summary>
-/// <param name="ParameterPrefix">Stands before a parameter's name.</param>
-/// <param name="RatesTable">The daily exchange rates.</param>
-internal sealed record SqlDialect(char ParameterPrefix, string RatesTable)
+/// <summary>What the engines write differently. A query's structure and all the rest of its text are the same for each.</summary>
+internal abstract class SqlDialect
 {
-    private static readonly SqlDialect s_postgres = new('@', "pp.fx_rates_daily");
-    private static readonly SqlDialect s_duckDb = new('$', "fx_rates_daily");
+    /// <summary>Stands before a parameter's name.</summary>
+    public abstract char ParameterPrefix { get; }
 
-    public static SqlDialect Of(WarehouseEngine engine) => engine switch
+    /// <summary>The daily exchange rates.</summary>
+    public abstract string RatesTable { get; }
+
+    /// <param name="engine">The engine that reads the text.</param>
+    /// <param name="dataset">Where the tenant's tables lie, for an engine that holds those of many.</param>
+    public static SqlDialect Of(WarehouseEngine engine, DatasetName? dataset) => engine switch
     {
-        WarehouseEngine.Postgres => s_postgres,
-        WarehouseEngine.DuckDb => s_duckDb,
+        WarehouseEngine.Postgres => PostgresFamily.Postgres,
+        WarehouseEngine.DuckDb => PostgresFamily.DuckDb,
+        WarehouseEngine.BigQuery => new GoogleSql(dataset ?? throw new ArgumentException("BigQuery holds many tenants: the dataset must be named.", nameof(dataset))),
         _ => throw new ArgumentOutOfRangeException(nameof(engine), engine, "An engine without a dialect."),
     };
 
+    /// <summary>A table of the catalogue, as the engine finds it.</summary>
+    public abstract string Table(string name);
+
     /// <summary>The first day of the period that a day lies in.</summary>
-    public static string PeriodOf(TimeGrain grain, string day) => grain == TimeGrain.Day
-        ? day
-        : $"cast(date_trunc('{grain.ToString().ToLowerInvariant()}', cast({day} as timestamp)) as date)";
+    public string PeriodOf(TimeGrain grain, string day) => grain == TimeGrain.Day ? day : FirstDay(grain, day);
+
+    /// <summary>An exact number, wide enough for money times a rate; the same for all parts, so that they can be put under one another.</summary>
+    public abstract string Number(string expression);
+
+    /// <summary>A sum of money that a rate can be multiplied with, exactly.</summary>
+    public abstract string Money(string expression, int decimals);
+
+    /// <summary>A factor of four decimals.</summary>
+    public abstract string Rate(string expression);
+
+    /// <summary>A whole number from its text.</summary>
+    public abstract string Whole(string expression);
+
+    /// <summary>Floating point, for what is only compared.</summary>
+    public abstract string Approximate(string expression);
+
+    /// <summary>The first day of a period longer than a day.</summary>
+    protected abstract string FirstDay(TimeGrain grain, string day);
 }

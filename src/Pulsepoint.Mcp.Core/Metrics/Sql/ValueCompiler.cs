@@ -17,14 +17,15 @@ internal static class ValueCompiler
     /// <param name="rows">At most so many pairs.</param>
     public static CompiledQuery Compile(ValuePlan plan, IReadOnlyList<Brand> brands, string? search, int rows)
     {
-        var parameters = new ParameterList(SqlDialect.Of(plan.Engine).ParameterPrefix);
+        var dialect = SqlDialect.Of(plan.Engine, plan.Dataset);
+        var parameters = new ParameterList(dialect.ParameterPrefix);
         var column = $"s.{FactSource.ColumnOf(plan.Dimension.Id)}";
         var text = search is null ? null : $"lower({parameters.Add(search)})";
         var where = string.Join(" and ", Conditions(plan.Dimension, column, brands, text, parameters));
         var parts = plan.Sources.Select(source =>
             $"""
             select max(s.event_date) as period, {column} as k0, s.brand_id as k1
-            from {source.Table} as s
+            from {dialect.Table(source.Table)} as s
             where {where}
             group by 2, 3
             """);

@@ -43,6 +43,26 @@ internal sealed class MetricReaderTests
         (await ask.Should().ThrowAsync<RefusalException>()).Which.Code.Should().Be(RefusalCode.KeyRevoked);
     }
 
+    [Test]
+    public async Task BigQuery_is_asked_for_the_dataset_that_it_named_itself()
+    {
+        var warehouse = new DatasetWarehouse(DatasetName.Parse("pulsepoint-eu.t_aurora"));
+
+        await ReadAsync(warehouse);
+
+        warehouse.Asked.Should().NotBeEmpty().And.OnlyContain(q => q.Sql.Contains("from `pulsepoint-eu.t_aurora.sales_events` as s"));
+    }
+
+    [Test]
+    public async Task BigQuery_without_a_dataset_is_never_asked()
+    {
+        var warehouse = new DatasetWarehouse(null);
+
+        await FluentActions.Awaiting(() => ReadAsync(warehouse)).Should().ThrowAsync<ArgumentException>();
+
+        warehouse.Asked.Should().BeEmpty();
+    }
+
     private static Task<Pulsepoint.Mcp.Core.Metrics.Results.MetricResult> ReadAsync(IWarehouse warehouse) =>
         new MetricReader(new FixedProfiles(), [warehouse], new BusinessClock(TimeProvider.System, null), TimeProvider.System)
             .ReadAsync(Contexts.Of("aurora"), s_request, CancellationToken.None);
@@ -71,6 +91,24 @@ internal sealed class MetricReaderTests
                 _published++;
 
             return await _inner.RunAsync(tenant, query, cancellationToken);
+        }
+    }
+
+    private sealed class DatasetWarehouse(DatasetName? dataset) : IWarehouse
+    {
+        private readonly FixedWarehouse _inner = new();
+
+        public List<CompiledQuery> Asked { get; } = [];
+
+        public WarehouseEngine Engine => WarehouseEngine.BigQuery;
+
+        public Task<WarehouseState?> DescribeAsync(TenantContext tenant, CancellationToken cancellationToken) =>
+            Task.FromResult<WarehouseState?>(_inner.State! with { Dataset = dataset });
+
+        public Task<IReadOnlyList<FactRow>> RunAsync(TenantContext tenant, CompiledQuery query, CancellationToken cancellationToken)
+        {
+            Asked.Add(query);
+            return _inner.RunAsync(tenant, query, cancellationToken);
         }
     }
 }

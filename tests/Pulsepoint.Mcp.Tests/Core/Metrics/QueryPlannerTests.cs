@@ -31,6 +31,11 @@ internal sealed class QueryPlannerTests
     public void Facts_are_read_at_the_grain_that_has_the_dimension(string metric, string dimension, string source) =>
         Plan(metric, dimension, WarehouseEngine.DuckDb)!.Source.Should().Be(source);
 
+    [TestCase("orders", "country", "bigquery:order_events")]
+    [TestCase("mer", "country", "bigquery:sales_events+ad_geo_events")]
+    public void BigQuery_holds_the_facts_too(string metric, string dimension, string source) =>
+        Plan(metric, dimension, WarehouseEngine.BigQuery)!.Source.Should().Be(source);
+
     [Test]
     public void Countries_and_ad_groups_are_never_known_together()
     {

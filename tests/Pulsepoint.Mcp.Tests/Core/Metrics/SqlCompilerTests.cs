@@ -43,7 +43,7 @@ internal sealed partial class SqlCompilerTests
             Having = [new RequestFilter("net_sales", "gt", ["10"])],
         });
 
-        var compiled = SqlCompiler.Rows(QueryPlanner.Plan(query, engine)!, query.Time.Range, 11);
+        var compiled = SqlCompiler.Rows(Plans.Of(query, engine)!, query.Time.Range, 11);
 
         Placeholder().Matches(compiled.Sql).Select(m => m.Groups[1].Value).Distinct().Should().BeEquivalentTo(compiled.Parameters.Select(p => p.Name));
     }

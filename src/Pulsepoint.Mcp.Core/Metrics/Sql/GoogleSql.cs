@@ -1,0 +1,28 @@
+using Pulsepoint.Mcp.Core.Metrics.Query;
+using Pulsepoint.Mcp.Core.Warehouses;
+
+namespace Pulsepoint.Mcp.Core.Metrics.Sql;
+
+/// <summary>BigQuery. Every table is named with its dataset, so that no default decides whose data are read.</summary>
+internal sealed class GoogleSql(DatasetName dataset) : SqlDialect
+{
+    public override char ParameterPrefix => '@';
+
+    public override string RatesTable => Table("fx_rates_daily");
+
+    public override string Table(string name) => $"`{dataset}.{name}`";
+
+    public override string Number(string expression) => $"cast({expression} as bignumeric)";
+
+    // NUMERIC keeps nine decimals: two of money times eight of a rate would be rounded.
+    public override string Money(string expression, int decimals) => Number(expression);
+
+    public override string Rate(string expression) => Number(expression);
+
+    public override string Whole(string expression) => $"cast({expression} as int64)";
+
+    public override string Approximate(string expression) => $"cast({expression} as float64)";
+
+    protected override string FirstDay(TimeGrain grain, string day) =>
+        $"date_trunc({day}, {(grain == TimeGrain.Week ? "isoweek" : grain.ToString().ToLowerInvariant())})";
+}

@@ -1,0 +1,214 @@
+-- one sum
+select m_sessions, missing
+from (
+select sum(m_sessions) as m_sessions, sum(missing) as missing
+from (
+select cast(sum(s.sessions) as decimal(38, 10)) as m_sessions, 0 as missing
+from session_events as s
+where s.event_date between $p0 and $p1 and s.brand_id in ($p2, $p3, $p4)
+) as parts
+) as grouped
+limit $p5;
+-- p0 = 2026-10-24, p1 = 2026-11-22, p2 = luma-skin, p3 = peakform, p4 = tidewell, p5 = 11
+
+-- money of several currencies by week
+select period, m_gross, m_discounts, m_returns, missing
+from (
+select period, sum(m_gross) as m_gross, sum(m_discounts) as m_discounts, sum(m_returns) as m_returns, sum(missing) as missing
+from (
+select cast(date_trunc('week', cast(d.event_date as timestamp)) as date) as period, cast(sum(d.m_gross * case when d.currency = $p0 then 1 else r.rate end) as decimal(38, 10)) as m_gross, cast(sum(d.m_discounts * case when d.currency = $p0 then 1 else r.rate end) as decimal(38, 10)) as m_discounts, cast(sum(d.m_returns * case when d.currency = $p0 then 1 else r.rate end) as decimal(38, 10)) as m_returns, sum(case when d.currency <> $p0 and r.rate is null then 1 else 0 end) as missing
+from (
+select s.event_date as event_date, s.currency as currency, cast(sum(s.gross) as decimal(18, 2)) as m_gross, cast(sum(s.discounts) as decimal(18, 2)) as m_discounts, cast(sum(s.returns) as decimal(18, 2)) as m_returns
+from sales_events as s
+where s.event_date between $p1 and $p2 and s.brand_id in ($p3, $p4, $p5)
+group by 1, 2
+) as d
+left join fx_rates_daily as r on r.date = d.event_date and r.from_ccy = d.currency and r.to_ccy = $p0
+group by 1
+) as parts
+group by period
+) as grouped
+order by period asc nulls last, period asc nulls last
+limit $p6;
+-- p0 = USD, p1 = 2026-10-24, p2 = 2026-11-22, p3 = luma-skin, p4 = peakform, p5 = tidewell, p6 = 11
+
+-- money by day and brand
+select period, k0, m_refund_amount, missing
+from (
+select period, k0, sum(m_refund_amount) as m_refund_amount, sum(missing) as missing
+from (
+select d.event_date as period, d.k0 as k0, cast(sum(d.m_refund_amount * case when d.currency = $p0 then 1 else r.rate end) as decimal(38, 10)) as m_refund_amount, sum(case when d.currency <> $p0 and r.rate is null then 1 else 0 end) as missing
+from (
+select s.event_date as event_date, s.currency as currency, s.brand_id as k0, cast(sum(s.refund_amount) as decimal(18, 2)) as m_refund_amount
+from sales_events as s
+where s.event_date between $p1 and $p2 and s.brand_id in ($p3, $p4, $p5)
+group by 1, 2, 3
+) as d
+left join fx_rates_daily as r on r.date = d.event_date and r.from_ccy = d.currency and r.to_ccy = $p0
+group by 1, 2
+) as parts
+group by period, k0
+) as grouped
+order by period asc nulls last, (0 + coalesce(m_refund_amount, 0)) desc nulls last, period asc nulls last, k0 asc nulls last
+limit $p6;
+-- p0 = USD, p1 = 2026-10-24, p2 = 2026-11-22, p3 = luma-skin, p4 = peakform, p5 = tidewell, p6 = 11
+
+-- sums under a condition by quarter
+select period, m_new_orders, m_new_gross, m_new_discounts, m_new_returns, m_spend, missing
+from (
+select period, sum(m_new_orders) as m_new_orders, sum(m_new_gross) as m_new_gross, sum(m_new_discounts) as m_new_discounts, sum(m_new_returns) as m_new_returns, sum(m_spend) as m_spend, sum(missing) as missing
+from (
+select cast(date_trunc('quarter', cast(s.event_date as timestamp)) as date) as period, cast(sum(case when customer_type = 'new' then s.placed end) as decimal(38, 10)) as m_new_orders, cast(null as decimal(38, 10)) as m_new_gross, cast(null as decimal(38, 10)) as m_new_discounts, cast(null as decimal(38, 10)) as m_new_returns, cast(null as decimal(38, 10)) as m_spend, 0 as missing
+from order_events as s
+where s.event_date between $p0 and $p1 and s.brand_id in ($p2, $p3, $p4)
+group by 1
+union all
+select cast(date_trunc('quarter', cast(d.event_date as timestamp)) as date) as period, cast(null as decimal(38, 10)) as m_new_orders, cast(sum(d.m_new_gross * case when d.currency = $p5 then 1 else r.rate end) as decimal(38, 10)) as m_new_gross, cast(sum(d.m_new_discounts * case when d.currency = $p5 then 1 else r.rate end) as decimal(38, 10)) as m_new_discounts, cast(sum(d.m_new_returns * case when d.currency = $p5 then 1 else r.rate end) as decimal(38, 10)) as m_new_returns, cast(null as decimal(38, 10)) as m_spend, sum(case when d.currency <> $p5 and r.rate is null then 1 else 0 end) as missing
+from (
+select s.event_date as event_date, s.currency as currency, cast(sum(case when customer_type = 'new' then s.gross end) as decimal(18, 2)) as m_new_gross, cast(sum(case when customer_type = 'new' then s.discounts end) as decimal(18, 2)) as m_new_discounts, cast(sum(case when customer_type = 'new' then s.returns end) as decimal(18, 2)) as m_new_returns
+from sales_events as s
+where s.event_date between $p6 and $p7 and s.brand_id in ($p8, $p9, $p10)
+group by 1, 2
+) as d
+left join fx_rates_daily as r on r.date = d.event_date and r.from_ccy = d.currency and r.to_ccy = $p5
+group by 1
+union all
+select cast(date_trunc('quarter', cast(d.event_date as timestamp)) as date) as period, cast(null as decimal(38, 10)) as m_new_orders, cast(null as decimal(38, 10)) as m_new_gross, cast(null as decimal(38, 10)) as m_new_discounts, cast(null as decimal(38, 10)) as m_new_returns, cast(sum(d.m_spend * case when d.currency = $p11 then 1 else r.rate end) as decimal(38, 10)) as m_spend, sum(case when d.currency <> $p11 and r.rate is null then 1 else 0 end) as missing
+from (
+select s.event_date as event_date, s.currency as currency, cast(sum(s.spend) as decimal(18, 2)) as m_spend
+from ad_events as s
+where s.event_date between $p12 and $p13 and s.brand_id in ($p14, $p15, $p16)
+group by 1, 2
+) as d
+left join fx_rates_daily as r on r.date = d.event_date and r.from_ccy = d.currency and r.to_ccy = $p11
+group by 1
+) as parts
+group by period
+) as grouped
+order by period asc nulls last, period asc nulls last
+limit $p17;
+-- p0 = 2026-10-24, p1 = 2026-11-22, p2 = luma-skin, p3 = peakform, p4 = tidewell, p5 = USD, p6 = 2026-10-24, p7 = 2026-11-22, p8 = luma-skin, p9 = peakform, p10 = tidewell, p11 = USD, p12 = 2026-10-24, p13 = 2026-11-22, p14 = luma-skin, p15 = peakform, p16 = tidewell, p17 = 11
+
+-- ratios of several sources
+select period, k0, m_gross, m_discounts, m_returns, m_shipping, m_tax, m_spend, m_new_orders, missing
+from (
+select period, k0, sum(m_gross) as m_gross, sum(m_discounts) as m_discounts, sum(m_returns) as m_returns, sum(m_shipping) as m_shipping, sum(m_tax) as m_tax, sum(m_spend) as m_spend, sum(m_new_orders) as m_new_orders, sum(missing) as missing
+from (
+select cast(date_trunc('year', cast(d.event_date as timestamp)) as date) as period, d.k0 as k0, cast(sum(d.m_gross * case when d.currency = $p0 then 1 else r.rate end) as decimal(38, 10)) as m_gross, cast(sum(d.m_discounts * case when d.currency = $p0 then 1 else r.rate end) as decimal(38, 10)) as m_discounts, cast(sum(d.m_returns * case when d.currency = $p0 then 1 else r.rate end) as decimal(38, 10)) as m_returns, cast(sum(d.m_shipping * case when d.currency = $p0 then 1 else r.rate end) as decimal(38, 10)) as m_shipping, cast(sum(d.m_tax * case when d.currency = $p0 then 1 else r.rate end) as decimal(38, 10)) as m_tax, cast(null as decimal(38, 10)) as m_spend, cast(null as decimal(38, 10)) as m_new_orders, sum(case when d.currency <> $p0 and r.rate is null then 1 else 0 end) as missing
+from (
+select s.event_date as event_date, s.currency as currency, s.brand_id as k0, cast(sum(s.gross) as decimal(18, 2)) as m_gross, cast(sum(s.discounts) as decimal(18, 2)) as m_discounts, cast(sum(s.returns) as decimal(18, 2)) as m_returns, cast(sum(s.shipping) as decimal(18, 2)) as m_shipping, cast(sum(s.tax) as decimal(18, 2)) as m_tax
+from sales_events as s
+where s.event_date between $p1 and $p2 and s.brand_id in ($p3, $p4, $p5)
+group by 1, 2, 3
+) as d
+left join fx_rates_daily as r on r.date = d.event_date and r.from_ccy = d.currency and r.to_ccy = $p0
+group by 1, 2
+union all
+select cast(date_trunc('year', cast(d.event_date as timestamp)) as date) as period, d.k0 as k0, cast(null as decimal(38, 10)) as m_gross, cast(null as decimal(38, 10)) as m_discounts, cast(null as decimal(38, 10)) as m_returns, cast(null as decimal(38, 10)) as m_shipping, cast(null as decimal(38, 10)) as m_tax, cast(sum(d.m_spend * case when d.currency = $p6 then 1 else r.rate end) as decimal(38, 10)) as m_spend, cast(null as decimal(38, 10)) as m_new_orders, sum(case when d.currency <> $p6 and r.rate is null then 1 else 0 end) as missing
+from (
+select s.event_date as event_date, s.currency as currency, s.brand_id as k0, cast(sum(s.spend) as decimal(18, 2)) as m_spend
+from ad_events as s
+where s.event_date between $p7 and $p8 and s.brand_id in ($p9, $p10, $p11)
+group by 1, 2, 3
+) as d
+left join fx_rates_daily as r on r.date = d.event_date and r.from_ccy = d.currency and r.to_ccy = $p6
+group by 1, 2
+union all
+select cast(date_trunc('year', cast(s.event_date as timestamp)) as date) as period, s.brand_id as k0, cast(null as decimal(38, 10)) as m_gross, cast(null as decimal(38, 10)) as m_discounts, cast(null as decimal(38, 10)) as m_returns, cast(null as decimal(38, 10)) as m_shipping, cast(null as decimal(38, 10)) as m_tax, cast(null as decimal(38, 10)) as m_spend, cast(sum(case when customer_type = 'new' then s.placed end) as decimal(38, 10)) as m_new_orders, 0 as missing
+from order_events as s
+where s.event_date between $p12 and $p13 and s.brand_id in ($p14, $p15, $p16)
+group by 1, 2
+) as parts
+group by period, k0
+) as grouped
+where (0 + coalesce(m_spend, 0)) >= $p17 and 1 * cast((0 + coalesce(m_gross, 0) - coalesce(m_discounts, 0) - coalesce(m_returns, 0) + coalesce(m_shipping, 0) + coalesce(m_tax, 0)) as double precision) / nullif(cast((0 + coalesce(m_spend, 0)) as double precision), 0) < $p18
+order by 1 * cast((0 + coalesce(m_gross, 0) - coalesce(m_discounts, 0) - coalesce(m_returns, 0) + coalesce(m_shipping, 0) + coalesce(m_tax, 0)) as double precision) / nullif(cast((0 + coalesce(m_spend, 0)) as double precision), 0) desc nulls last, k0 asc nulls last, period desc nulls last, period asc nulls last, k0 asc nulls last
+limit $p19;
+-- p0 = USD, p1 = 2026-10-24, p2 = 2026-11-22, p3 = luma-skin, p4 = peakform, p5 = tidewell, p6 = USD, p7 = 2026-10-24, p8 = 2026-11-22, p9 = luma-skin, p10 = peakform, p11 = tidewell, p12 = 2026-10-24, p13 = 2026-11-22, p14 = luma-skin, p15 = peakform, p16 = tidewell, p17 = 1000.50, p18 = 4, p19 = 11
+
+-- ratios of several sources: counterparts
+select period, k0, m_gross, m_discounts, m_returns, m_shipping, m_tax, m_spend, m_new_orders, missing
+from (
+select period, k0, sum(m_gross) as m_gross, sum(m_discounts) as m_discounts, sum(m_returns) as m_returns, sum(m_shipping) as m_shipping, sum(m_tax) as m_tax, sum(m_spend) as m_spend, sum(m_new_orders) as m_new_orders, sum(missing) as missing
+from (
+select cast(date_trunc('year', cast(d.event_date as timestamp)) as date) as period, d.k0 as k0, cast(sum(d.m_gross * case when d.currency = $p0 then 1 else r.rate end) as decimal(38, 10)) as m_gross, cast(sum(d.m_discounts * case when d.currency = $p0 then 1 else r.rate end) as decimal(38, 10)) as m_discounts, cast(sum(d.m_returns * case when d.currency = $p0 then 1 else r.rate end) as decimal(38, 10)) as m_returns, cast(sum(d.m_shipping * case when d.currency = $p0 then 1 else r.rate end) as decimal(38, 10)) as m_shipping, cast(sum(d.m_tax * case when d.currency = $p0 then 1 else r.rate end) as decimal(38, 10)) as m_tax, cast(null as decimal(38, 10)) as m_spend, cast(null as decimal(38, 10)) as m_new_orders, sum(case when d.currency <> $p0 and r.rate is null then 1 else 0 end) as missing
+from (
+select s.event_date as event_date, s.currency as currency, s.brand_id as k0, cast(sum(s.gross) as decimal(18, 2)) as m_gross, cast(sum(s.discounts) as decimal(18, 2)) as m_discounts, cast(sum(s.returns) as decimal(18, 2)) as m_returns, cast(sum(s.shipping) as decimal(18, 2)) as m_shipping, cast(sum(s.tax) as decimal(18, 2)) as m_tax
+from sales_events as s
+where s.event_date between $p1 and $p2 and s.brand_id in ($p3, $p4, $p5)
+group by 1, 2, 3
+) as d
+left join fx_rates_daily as r on r.date = d.event_date and r.from_ccy = d.currency and r.to_ccy = $p0
+group by 1, 2
+union all
+select cast(date_trunc('year', cast(d.event_date as timestamp)) as date) as period, d.k0 as k0, cast(null as decimal(38, 10)) as m_gross, cast(null as decimal(38, 10)) as m_discounts, cast(null as decimal(38, 10)) as m_returns, cast(null as decimal(38, 10)) as m_shipping, cast(null as decimal(38, 10)) as m_tax, cast(sum(d.m_spend * case when d.currency = $p6 then 1 else r.rate end) as decimal(38, 10)) as m_spend, cast(null as decimal(38, 10)) as m_new_orders, sum(case when d.currency <> $p6 and r.rate is null then 1 else 0 end) as missing
+from (
+select s.event_date as event_date, s.currency as currency, s.brand_id as k0, cast(sum(s.spend) as decimal(18, 2)) as m_spend
+from ad_events as s
+where s.event_date between $p7 and $p8 and s.brand_id in ($p9, $p10, $p11)
+group by 1, 2, 3
+) as d
+left join fx_rates_daily as r on r.date = d.event_date and r.from_ccy = d.currency and r.to_ccy = $p6
+group by 1, 2
+union all
+select cast(date_trunc('year', cast(s.event_date as timestamp)) as date) as period, s.brand_id as k0, cast(null as decimal(38, 10)) as m_gross, cast(null as decimal(38, 10)) as m_discounts, cast(null as decimal(38, 10)) as m_returns, cast(null as decimal(38, 10)) as m_shipping, cast(null as decimal(38, 10)) as m_tax, cast(null as decimal(38, 10)) as m_spend, cast(sum(case when customer_type = 'new' then s.placed end) as decimal(38, 10)) as m_new_orders, 0 as missing
+from order_events as s
+where s.event_date between $p12 and $p13 and s.brand_id in ($p14, $p15, $p16)
+group by 1, 2
+) as parts
+group by period, k0
+) as grouped
+order by period asc nulls last, k0 asc nulls last
+limit $p17;
+-- p0 = USD, p1 = 2026-10-24, p2 = 2026-11-22, p3 = luma-skin, p4 = peakform, p5 = tidewell, p6 = USD, p7 = 2026-10-24, p8 = 2026-11-22, p9 = luma-skin, p10 = peakform, p11 = tidewell, p12 = 2026-10-24, p13 = 2026-11-22, p14 = luma-skin, p15 = peakform, p16 = tidewell, p17 = 10
+
+-- ratios of several sources: totals
+select m_gross, m_discounts, m_returns, m_shipping, m_tax, m_spend, m_new_orders, missing
+from (
+select sum(m_gross) as m_gross, sum(m_discounts) as m_discounts, sum(m_returns) as m_returns, sum(m_shipping) as m_shipping, sum(m_tax) as m_tax, sum(m_spend) as m_spend, sum(m_new_orders) as m_new_orders, sum(missing) as missing
+from (
+select cast(sum(d.m_gross * case when d.currency = $p0 then 1 else r.rate end) as decimal(38, 10)) as m_gross, cast(sum(d.m_discounts * case when d.currency = $p0 then 1 else r.rate end) as decimal(38, 10)) as m_discounts, cast(sum(d.m_returns * case when d.currency = $p0 then 1 else r.rate end) as decimal(38, 10)) as m_returns, cast(sum(d.m_shipping * case when d.currency = $p0 then 1 else r.rate end) as decimal(38, 10)) as m_shipping, cast(sum(d.m_tax * case when d.currency = $p0 then 1 else r.rate end) as decimal(38, 10)) as m_tax, cast(null as decimal(38, 10)) as m_spend, cast(null as decimal(38, 10)) as m_new_orders, sum(case when d.currency <> $p0 and r.rate is null then 1 else 0 end) as missing
+from (
+select s.event_date as event_date, s.currency as currency, cast(sum(s.gross) as decimal(18, 2)) as m_gross, cast(sum(s.discounts) as decimal(18, 2)) as m_discounts, cast(sum(s.returns) as decimal(18, 2)) as m_returns, cast(sum(s.shipping) as decimal(18, 2)) as m_shipping, cast(sum(s.tax) as decimal(18, 2)) as m_tax
+from sales_events as s
+where s.event_date between $p1 and $p2 and s.brand_id in ($p3, $p4, $p5)
+group by 1, 2
+) as d
+left join fx_rates_daily as r on r.date = d.event_date and r.from_ccy = d.currency and r.to_ccy = $p0
+union all
+select cast(null as decimal(38, 10)) as m_gross, cast(null as decimal(38, 10)) as m_discounts, cast(null as decimal(38, 10)) as m_returns, cast(null as decimal(38, 10)) as m_shipping, cast(null as decimal(38, 10)) as m_tax, cast(sum(d.m_spend * case when d.currency = $p6 then 1 else r.rate end) as decimal(38, 10)) as m_spend, cast(null as decimal(38, 10)) as m_new_orders, sum(case when d.currency <> $p6 and r.rate is null then 1 else 0 end) as missing
+from (
+select s.event_date as event_date, s.currency as currency, cast(sum(s.spend) as decimal(18, 2)) as m_spend
+from ad_events as s
+where s.event_date between $p7 and $p8 and s.brand_id in ($p9, $p10, $p11)
+group by 1, 2
+) as d
+left join fx_rates_daily as r on r.date = d.event_date and r.from_ccy = d.currency and r.to_ccy = $p6
+union all
+select cast(null as decimal(38, 10)) as m_gross, cast(null as decimal(38, 10)) as m_discounts, cast(null as decimal(38, 10)) as m_returns, cast(null as decimal(38, 10)) as m_shipping, cast(null as decimal(38, 10)) as m_tax, cast(null as decimal(38, 10)) as m_spend, cast(sum(case when customer_type = 'new' then s.placed end) as decimal(38, 10)) as m_new_orders, 0 as missing
+from order_events as s
+where s.event_date between $p12 and $p13 and s.brand_id in ($p14, $p15, $p16)
+) as parts
+) as grouped;
+-- p0 = USD, p1 = 2026-10-24, p2 = 2026-11-22, p3 = luma-skin, p4 = peakform, p5 = tidewell, p6 = USD, p7 = 2026-10-24, p8 = 2026-11-22, p9 = luma-skin, p10 = peakform, p11 = tidewell, p12 = 2026-10-24, p13 = 2026-11-22, p14 = luma-skin, p15 = peakform, p16 = tidewell
+
+-- filters of every kind
+select period, k0, m_spend, m_impressions, m_clicks, missing
+from (
+select period, k0, sum(m_spend) as m_spend, sum(m_impressions) as m_impressions, sum(m_clicks) as m_clicks, sum(missing) as missing
+from (
+select cast(date_trunc('month', cast(d.event_date as timestamp)) as date) as period, d.k0 as k0, cast(sum(d.m_spend * case when d.currency = $p0 then 1 else r.rate end) as decimal(38, 10)) as m_spend, cast(sum(d.m_impressions) as decimal(38, 10)) as m_impressions, cast(sum(d.m_clicks) as decimal(38, 10)) as m_clicks, sum(case when d.currency <> $p0 and r.rate is null then 1 else 0 end) as missing
+from (
+select s.event_date as event_date, s.currency as currency, s.campaign as k0, cast(sum(s.spend) as decimal(18, 2)) as m_spend, sum(s.impressions) as m_impressions, sum(s.clicks) as m_clicks
+from ad_events as s
+where s.event_date between $p1 and $p2 and s.brand_id in ($p3, $p4, $p5) and lower(s.platform) in (lower($p6), lower($p7)) and (s.campaign_type is null or lower(s.campaign_type) not in (lower($p8))) and (strpos(lower(s.campaign), lower($p9)) > 0 or strpos(lower(s.campaign), lower($p10)) > 0)
+group by 1, 2, 3
+) as d
+left join fx_rates_daily as r on r.date = d.event_date and r.from_ccy = d.currency and r.to_ccy = $p0
+group by 1, 2
+) as parts
+group by period, k0
+) as grouped
+order by period asc nulls last, 1000 * cast((0 + coalesce(m_spend, 0)) as double precision) / nullif(cast((0 + coalesce(m_impressions, 0)) as double precision), 0) desc nulls last, period asc nulls last, k0 asc nulls last
+limit $p11;
+-- p0 = USD, p1 = 2026-10-24, p2 = 2026-11-22, p3 = luma-skin, p4 = peakform, p5 = tidewell, p6 = meta, p7 = google, p8 = search, p9 = Spring, p10 = glow, p11 = 11
