@@ -40,7 +40,8 @@ internal sealed record CatalogueFile(
         IReadOnlyList<string> Feeds,
         bool Currency,
         IReadOnlyList<string> Dimensions,
-        IReadOnlyDictionary<string, MeasureEntry> Measures);
+        IReadOnlyDictionary<string, MeasureEntry> Measures,
+        string? RowsOf);
 
     internal sealed record MeasureEntry(string? Sum, string? Distinct, string? When, string? Times);
 

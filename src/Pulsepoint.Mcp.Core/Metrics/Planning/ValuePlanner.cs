@@ -19,9 +19,15 @@ internal static class ValuePlanner
             .. catalogue.Metrics
                 .Where(m => m.Dimensions.Contains(dimension.Id))
                 .SelectMany(m => m.Measures)
+                .Where(measure => !IsCountedAnew(dimension, measure, catalogue))
                 .Select(measure => able.FirstOrDefault(s => s.Measures.ContainsKey(measure)))
                 .Distinct(),
         ];
         return read.Length == 0 || read.Contains(null) ? null : new ValuePlan(dimension, engine, [.. read.OfType<FactSource>()]) { Dataset = dataset };
     }
+
+    /// <summary>Whether it comes from rows that another source has, too, with all their values.</summary>
+    private static bool IsCountedAnew(Dimension dimension, string measure, MetricCatalogue catalogue) => catalogue.Sources
+        .Where(s => s.Measures.ContainsKey(measure) && s.Dimensions.Contains(dimension.Id))
+        .All(s => s.RowsOf is { } other && catalogue.Sources.First(o => o.Id == other).Dimensions.Contains(dimension.Id));
 }
