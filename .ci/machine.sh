@@ -1,8 +1,9 @@
-# What a fresh Debian machine lacks: the database server for the tests, a linker for the ahead-of-time compiler.
+# What a fresh Debian machine lacks: the database server and npm for the tests, a linker for the ahead-of-time compiler.
 
 install_what_is_missing() {
     local missing=()
     has_postgres || missing+=(postgresql)
+    command -v npm >/dev/null || missing+=(npm)
     command -v clang >/dev/null || missing+=(clang)
     command -v ld.lld >/dev/null || missing+=(lld)
     dpkg -s zlib1g-dev >/dev/null 2>&1 || missing+=(zlib1g-dev)

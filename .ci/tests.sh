@@ -4,6 +4,11 @@
 passed=0
 failed=0
 
+# The GoogleSQL server, as the lock file pins it. Its package brings the programs; no script of its own need run.
+install_test_tools() {
+    npm ci --prefix tests/tools --ignore-scripts --no-audit --no-fund
+}
+
 run_all_tests() {
     local status=0
     PULSEPOINT_ATTACK_TALLY=$work/attacks.txt run_tests Pulsepoint.Mcp.sln || status=$?

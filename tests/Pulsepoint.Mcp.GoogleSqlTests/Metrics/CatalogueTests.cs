@@ -1,6 +1,7 @@
 using FluentAssertions;
 using Grpc.Core;
 using NUnit.Framework;
+using Pulsepoint.Mcp.Core.Metrics.Query;
 using Pulsepoint.Mcp.Core.Metrics.Sql;
 using Pulsepoint.Mcp.Core.Warehouses;
 using Pulsepoint.Mcp.GoogleSqlTests.Oracle;
@@ -14,13 +15,13 @@ internal sealed class CatalogueTests
     [TestCaseSource(typeof(Cuts), nameof(Cuts.Metrics))]
     public void Every_cut_of_a_metric_is_understood_and_gives_the_columns_it_promises(string metric)
     {
-        var queries = Cuts.Of(metric).SelectMany(Compiled).DistinctBy(q => q.Sql).ToList();
+        var queries = Cuts.Dimensions.Where(d => Cuts.Allows(metric, d)).SelectMany(d => Cuts.By(d, metric)).SelectMany(Compiled).DistinctBy(q => q.Sql).ToList();
 
         queries.Select(Fault).OfType<string>().Should().BeEmpty();
         queries.Count.Should().BeGreaterThan(5);
     }
 
-    private static IEnumerable<CompiledQuery> Compiled(Core.Metrics.Query.MetricRequest request)
+    private static IEnumerable<CompiledQuery> Compiled(MetricRequest request)
     {
         var query = Questions.Check(request);
         var plan = Questions.Plan(query, WarehouseEngine.BigQuery)!; // held by a test of the catalogue

@@ -3,7 +3,7 @@ using Pulsepoint.Mcp.Core.Metrics.Query;
 
 namespace Pulsepoint.Mcp.GoogleSqlTests.Metrics;
 
-/// <summary>Every request for one metric by none or one of its dimensions and by every grain: bare, and with all that can be added.</summary>
+/// <summary>Requests by none or one dimension and by every grain: bare, and with all that can be added.</summary>
 internal static class Cuts
 {
     private const string Brand = "brand";
@@ -15,27 +15,29 @@ internal static class Cuts
 
     public static IReadOnlyList<string> Metrics { get; } = [.. MetricCatalogue.Instance.Metrics.Select(m => m.Id)];
 
-    public static IEnumerable<MetricRequest> Of(string metric)
-    {
-        var known = MetricCatalogue.Instance.FindMetric(metric)!;
-        return
-            from dimension in known.Dimensions.Prepend(null)
-            where known.NeedsCut.Count == 0 || known.NeedsCut.Contains(dimension)
-            from grain in known.IsCohort ? s_none : s_grains
-            from request in (MetricRequest[])[Bare(metric, dimension, grain), Full(metric, dimension, grain)]
-            select request;
-    }
+    public static IReadOnlyList<string?> Dimensions { get; } = [null, .. MetricCatalogue.Instance.Dimensions.Select(d => d.Id)];
 
-    private static MetricRequest Bare(string metric, string? dimension, string? grain) =>
-        new() { Metrics = [metric], Dimensions = dimension is null ? [] : [dimension], Grain = grain };
+    /// <summary>Whether a metric can be cut so; every metric can be left whole.</summary>
+    public static bool Allows(string metric, string? dimension) =>
+        Known(metric) is var known && (dimension is null ? known.NeedsCut.Count == 0 : known.Dimensions.Contains(dimension) && (known.NeedsCut.Count == 0 || known.NeedsCut.Contains(dimension)));
 
-    private static MetricRequest Full(string metric, string? dimension, string? grain) => Bare(metric, dimension, grain) with
+    public static bool IsCohort(string metric) => Known(metric).IsCohort;
+
+    public static IEnumerable<MetricRequest> By(string? dimension, params IReadOnlyList<string> metrics) =>
+        (metrics.Any(IsCohort) ? s_none : s_grains).SelectMany(grain => (MetricRequest[])[Bare(dimension, grain, metrics), Full(dimension, grain, metrics)]);
+
+    private static Metric Known(string metric) => MetricCatalogue.Instance.FindMetric(metric)!; // every metric is one of the catalogue
+
+    private static MetricRequest Bare(string? dimension, string? grain, IReadOnlyList<string> metrics) =>
+        new() { Metrics = metrics, Dimensions = dimension is null ? [] : [dimension], Grain = grain };
+
+    private static MetricRequest Full(string? dimension, string? grain, IReadOnlyList<string> metrics) => Bare(dimension, grain, metrics) with
     {
         Filters = dimension is null or Brand ? [new RequestFilter(Brand, "neq", ["peakform"])] : [.. Filters(MetricCatalogue.Instance.FindDimension(dimension)!)],
-        Having = [new RequestFilter(metric, "gte", ["-12.345678901234"]), new RequestFilter(metric, "neq", ["0"])],
+        Having = [new RequestFilter(metrics[0], "gte", ["-12.345678901234"]), new RequestFilter(metrics[^1], "neq", ["0"])],
         OrderBy =
         [
-            new RequestOrder(metric, "asc"),
+            .. metrics.Select(m => new RequestOrder(m, "asc")),
             .. dimension is null ? Array.Empty<RequestOrder>() : [new RequestOrder(dimension, "desc")],
             .. grain is null ? Array.Empty<RequestOrder>() : [new RequestOrder(SortChecker.Period, "desc")],
         ],

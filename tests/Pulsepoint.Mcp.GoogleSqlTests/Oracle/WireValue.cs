@@ -65,7 +65,10 @@ internal static class WireValue
 
     private static decimal Decimal(ByteString bytes)
     {
-        var digits = BigInteger.DivRem(new BigInteger(bytes.Span), BigInteger.Pow(10, BigNumericScale - MostDecimals), out var rest);
-        return rest.IsZero ? (decimal)digits / (decimal)BigInteger.Pow(10, MostDecimals) : throw new InvalidOperationException($"A sum has more than {MostDecimals} decimals.");
+        // Rounded as a cast does: rates that costs are multiplied with leave more decimals than any engine's sum keeps.
+        var step = BigInteger.Pow(10, BigNumericScale - MostDecimals);
+        var all = new BigInteger(bytes.Span);
+        var digits = (all + (all.Sign * step / 2)) / step;
+        return (decimal)digits / (decimal)BigInteger.Pow(10, MostDecimals);
     }
 }
