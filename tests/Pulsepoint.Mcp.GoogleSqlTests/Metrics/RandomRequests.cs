@@ -15,7 +15,8 @@ internal static class RandomRequests
     public static Gen<MetricRequest> Any { get; } =
         from metric in Gen.OneOf(MetricCatalogue.Instance.Metrics.ToArray())
         from grain in Gen.OneOf(s_grains)
-        from dimensions in Gen.OneOf(metric.Dimensions.ToArray()).List[0, 3]
+        from drawn in Gen.OneOf(metric.Dimensions.ToArray()).List[0, 3]
+        let dimensions = metric.NeedsCut.Concat(drawn).Distinct().Take(3).ToArray()
         from filters in Filter(metric).List[1, 3]
         from comparison in Gen.OneOf(s_comparisons)
         from number in Gen.Decimal
@@ -24,11 +25,11 @@ internal static class RandomRequests
         select new MetricRequest
         {
             Metrics = [metric.Id],
-            Dimensions = [.. metric.NeedsCut.Concat(dimensions).Distinct().Take(3)],
+            Dimensions = dimensions,
             Grain = metric.IsCohort ? null : grain,
             Filters = filters,
             Having = [new RequestFilter(metric.Id, comparison, [number.ToString(CultureInfo.InvariantCulture)])],
-            OrderBy = [new RequestOrder(metric.Id, isAscending ? "asc" : "desc"), .. dimensions.Distinct().Select(d => new RequestOrder(d, null))],
+            OrderBy = [new RequestOrder(metric.Id, isAscending ? "asc" : "desc"), .. dimensions.Select(d => new RequestOrder(d, null))],
             Limit = limit,
         };
 
