@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Pulsepoint.Mcp.Core.Access;
 using Pulsepoint.Mcp.Core.Audit;
 using Pulsepoint.Mcp.Core.Metrics;
+using Pulsepoint.Mcp.Core.Metrics.Drivers;
 using Pulsepoint.Mcp.Core.Metrics.Time;
 using Pulsepoint.Mcp.Core.Metrics.Values;
 using Pulsepoint.Mcp.Core.Serving;
@@ -13,6 +14,7 @@ using Pulsepoint.Mcp.Server.Protocol;
 using Pulsepoint.Mcp.Server.Tools;
 using Pulsepoint.Mcp.Server.Tools.Audit;
 using Pulsepoint.Mcp.Server.Tools.Brands;
+using Pulsepoint.Mcp.Server.Tools.Drivers;
 using Pulsepoint.Mcp.Server.Tools.Metrics;
 using Pulsepoint.Mcp.Server.Tools.Setup;
 
@@ -51,10 +53,12 @@ public static class ServerServiceCollectionExtensions
         services.AddTool<ListMetricsTool>();
         services.AddTool<QueryMetricsTool>();
         services.AddTool<ListValuesTool>();
+        services.AddTool<ExplainChangeTool>();
         services.AddTool<GetAuditLogTool>();
         services.TryAddSingleton(provider => new BusinessClock(provider.GetRequiredService<TimeProvider>(), options.Now));
         services.TryAddSingleton<MetricReader>();
         services.TryAddSingleton<ValueReader>();
+        services.TryAddSingleton<ChangeExplainer>();
         services.TryAddSingleton<AuditReader>();
 
         services.TryAddSingleton<IMcpEndpoint, McpEndpoint>();

@@ -11,21 +11,26 @@ using Pulsepoint.Mcp.Core.Warehouses;
 namespace Pulsepoint.Mcp.Core.Metrics;
 
 /// <summary>One plan on its way to an answer: rows, totals and comparison are run, then shaped together.</summary>
-internal sealed class MetricRun(IWarehouse warehouse, QueryPlan plan, string generation, DataCoverage coverage, Instant? fixedNow, TimeProvider time)
+internal sealed class MetricRun(
+    TenantContext tenant, IWarehouse warehouse, QueryPlan plan, string generation, DataCoverage coverage, Instant? fixedNow, TimeProvider time)
 {
+    // Rows of one answer over all its pages, and of what it is compared with; a cut beyond it is said.
+    private const int MaxRows = 10_000;
+
     private readonly TableShaper _shaper = new(plan, coverage);
 
-    public async Task<MetricResult> ReadAsync(TenantContext tenant, int maxRows, CancellationToken cancellationToken)
+    public QueryPlan Plan => plan;
+
+    /// <summary>Whether all is one group, whose row is the total.</summary>
+    private bool IsOneRow => plan.Query is { Grain: null, Dimensions.Count: 0, Having.Count: 0 };
+
+    public async Task<MetricResult> ReadAsync(CancellationToken cancellationToken)
     {
         var query = plan.Query;
-        var range = query.Time.Range;
-        var wanted = query.Limit ?? (query.IsPlainSeries ? TableShaper.Periods(query.Grain!.Value, range).Count() : maxRows); // a series has a grain
-        var facts = await RunAsync(tenant, SqlCompiler.Rows(plan, range, wanted + 1), cancellationToken);
-        var isCut = facts.Count > wanted;
-        var known = _shaper.Rows([.. facts.Where(f => !IsEmpty(f)).Take(wanted)], range);
-        var rows = isCut ? known : new UnknownRows(plan, coverage, _shaper).AddTo(known, range);
-        var totals = _shaper.Totals(await TotalsAsync(tenant, range, cancellationToken), range);
-        var compared = query.Compare is { } compare ? await CompareAsync(tenant, compare, rows, totals, maxRows, cancellationToken) : null;
+        var total = await TotalsAsync(query.Time.Range, cancellationToken);
+        var (rows, isCut) = IsOneRow ? (_shaper.Rows([total], query.Time.Range), false) : await RowsAsync(cancellationToken);
+        var totals = _shaper.Totals(total, query.Time.Range);
+        var compared = query.Compare is { } compare ? await CompareAsync(compare, rows, totals, cancellationToken) : null;
 
         var provenance = new Provenance
         {
@@ -33,7 +38,7 @@ internal sealed class MetricRun(IWarehouse warehouse, QueryPlan plan, string gen
             Source = plan.Source,
             Generation = generation,
             DataThrough = coverage.DataThrough,
-            IsPartial = query.Time.IsPartial || !coverage.IsWhole(range),
+            IsPartial = query.Time.IsPartial || !coverage.IsWhole(query.Time.Range),
             ProvisionalFrom = RestatementWindow.ProvisionalFrom(plan.Feeds, query.Time),
             Now = fixedNow,
         };
@@ -51,25 +56,44 @@ internal sealed class MetricRun(IWarehouse warehouse, QueryPlan plan, string gen
         };
     }
 
+    /// <summary>The rows alone, for an answer that has its totals from another question.</summary>
+    public async Task<ResultTable> TableAsync(CancellationToken cancellationToken)
+    {
+        var (rows, _) = await RowsAsync(cancellationToken);
+        return new ResultTable([.. Columns()], [.. rows.Select(Cells)], plan.Source);
+    }
+
+    /// <summary>The exact sums of every group of the query on these days, with what each measure comes to; not rounded.</summary>
+    public async Task<IReadOnlyList<FactRow>> GroupsAsync(DateRange range, CancellationToken cancellationToken) =>
+        await RunAsync(SqlCompiler.Counterparts(plan, range, MaxRows), cancellationToken);
+
+    private async Task<(IReadOnlyList<TableRow> Rows, bool IsCut)> RowsAsync(CancellationToken cancellationToken)
+    {
+        var (query, range) = (plan.Query, plan.Query.Time.Range);
+        var wanted = query.Limit ?? (query.IsPlainSeries ? TableShaper.Periods(query.Grain!.Value, range).Count() : MaxRows); // a series has a grain
+        var facts = await RunAsync(SqlCompiler.Rows(plan, range, wanted + 1), cancellationToken);
+        var known = _shaper.Rows([.. facts.Where(f => !IsEmpty(f)).Take(wanted)], range);
+        return facts.Count > wanted ? (known, true) : (new UnknownRows(plan, coverage, _shaper).AddTo(known, range), false);
+    }
+
     private async Task<ComparedResult> CompareAsync(
-        TenantContext tenant,
         ResolvedCompare compare,
         IReadOnlyList<TableRow> rows,
         IReadOnlyDictionary<string, decimal?> totals,
-        int maxRows,
         CancellationToken cancellationToken)
     {
-        var facts = await RunAsync(tenant, SqlCompiler.Counterparts(plan, compare.Range, maxRows), cancellationToken);
-        var then = _shaper.Totals(await TotalsAsync(tenant, compare.Range, cancellationToken), compare.Range);
+        var total = await TotalsAsync(compare.Range, cancellationToken);
+        var facts = IsOneRow ? [total] : await RunAsync(SqlCompiler.Counterparts(plan, compare.Range, MaxRows), cancellationToken);
+        var then = _shaper.Totals(total, compare.Range);
         var aligned = new ComparedTable(_shaper, plan.Query, plan.Query.Time.Range, compare.Range).Align(rows, [.. facts.Where(f => !IsEmpty(f))]);
         var change = plan.Query.Metrics.ToDictionary(m => m.Id, m => ComparedTable.Change(m, totals[m.Id], then[m.Id]));
         return new ComparedResult(compare.Mode, compare.Range, [.. aligned.Select(Cells)], Rounded(then), change);
     }
 
-    private async Task<FactRow> TotalsAsync(TenantContext tenant, DateRange range, CancellationToken cancellationToken) =>
-        (await RunAsync(tenant, SqlCompiler.Totals(plan, range), cancellationToken))[0];
+    public async Task<FactRow> TotalsAsync(DateRange range, CancellationToken cancellationToken) =>
+        (await RunAsync(SqlCompiler.Totals(plan, range), cancellationToken))[0];
 
-    private async Task<IReadOnlyList<FactRow>> RunAsync(TenantContext tenant, CompiledQuery query, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<FactRow>> RunAsync(CompiledQuery query, CancellationToken cancellationToken)
     {
         var rows = await warehouse.RunAsync(tenant, query, cancellationToken);
 

@@ -13,7 +13,7 @@ internal static class MetricRequestReader
         Filters = [.. Items(arguments, "filters").Select(Filter)],
         Time = arguments.Time(),
         Grain = arguments.Text("grain"),
-        Compare = arguments.Find("compare") is { } compare ? new RequestCompare(Text(compare, "mode")!, Text(compare, "from"), Text(compare, "to")) : null,
+        Compare = arguments.Compare(),
         Having = [.. Items(arguments, "having").Select(Filter)],
         OrderBy = [.. Items(arguments, "order_by").Select(o => new RequestOrder(Text(o, "by")!, Text(o, "dir")))],
         Limit = arguments.Number("limit"),

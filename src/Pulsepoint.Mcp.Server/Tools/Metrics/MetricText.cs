@@ -1,3 +1,4 @@
+using Pulsepoint.Mcp.Core.Metrics.Query;
 using Pulsepoint.Mcp.Core.Metrics.Results;
 
 namespace Pulsepoint.Mcp.Server.Tools.Metrics;
@@ -5,12 +6,14 @@ namespace Pulsepoint.Mcp.Server.Tools.Metrics;
 /// <summary>A result as lines of text: one page of rows, the totals, and where they come from.</summary>
 internal sealed class MetricText(MetricResult result, MetricPage page)
 {
-    public override string ToString() => string.Join('\n', [Rows(), Totals(), Days(), Source(result.Provenance), $"Answer: {result.AnswerId}"]);
+    public override string ToString() => string.Join('\n', [Rows(), Totals(), .. About(result)]);
+
+    /// <summary>What an answer other than a table says of its days and where it comes from.</summary>
+    public static IEnumerable<string> About(MetricResult result) => [Days(result.Provenance.Query), Source(result.Provenance), $"Answer: {result.AnswerId}"];
 
     /// <summary>The days that are counted, in whose zone, and whether one of them is not over.</summary>
-    private string Days()
+    private static string Days(MetricQuery query)
     {
-        var query = result.Provenance.Query;
         var (range, today) = (query.Time.Range, query.Time.Today);
         var zones = query.DayZones.Count == 1 ? query.TimeZone
             : $"each brand's own local days ({string.Join(", ", query.DayZones)}; today by {query.TimeZone})";

@@ -1,0 +1,35 @@
+using NodaTime;
+using Pulsepoint.Mcp.Core.Brands;
+using Pulsepoint.Mcp.Core.Metrics.Planning;
+using Pulsepoint.Mcp.Core.Metrics.Query;
+using Pulsepoint.Mcp.Core.Metrics.Results;
+using Pulsepoint.Mcp.Core.Metrics.Time;
+using Pulsepoint.Mcp.Core.Refusals;
+using Pulsepoint.Mcp.Core.Tenancy;
+
+namespace Pulsepoint.Mcp.Core.Metrics;
+
+/// <summary>A tenant's stores as they are now: every question of one answer sees the same data.</summary>
+internal sealed class MetricSession(TenantContext tenant, TenantProfile profile, LoadedStores stores, BusinessClock clock, TimeProvider time)
+{
+    private static readonly LocalDate s_beforeEverything = new(2000, 1, 1);
+
+    /// <summary>The question, checked, with the source that answers it.</summary>
+    /// <exception cref="RefusalException">The request cannot be answered as it stands; the refusal says why and what can.</exception>
+    public MetricRun Ask(MetricRequest request) => Find(request) ?? throw new RefusalException(
+        RefusalCode.DimensionIncompatible,
+        "These metrics cannot be cut by these dimensions together.",
+        "Ask for the metrics one at a time, or leave out a dimension; list_metrics says which go together.");
+
+    /// <summary>As <see cref="Ask"/>; null where each cut is possible but no source has all of them.</summary>
+    public MetricRun? Find(MetricRequest request)
+    {
+        var facts = stores.Facts;
+        var firstDay = facts.Loads.Where(l => profile.Brands.Any(b => b.Id == l.Brand)).Select(l => l.FirstDay).DefaultIfEmpty(s_beforeEverything).Min();
+        var query = QueryChecker.Check(request, profile, firstDay, zone => clock.Today(profile, zone));
+        if (stores.Choose((engine, dataset) => QueryPlanner.Plan(query, engine, dataset)) is not var (warehouse, plan))
+            return null;
+
+        return new MetricRun(tenant, warehouse, plan, facts.Generation, DataCoverage.Of(facts, query.Brands, plan.Feeds), clock.Fixed, time);
+    }
+}

@@ -1,0 +1,22 @@
+using Pulsepoint.Mcp.Core.Brands;
+using Pulsepoint.Mcp.Core.Metrics.Time;
+using Pulsepoint.Mcp.Core.Refusals;
+using Pulsepoint.Mcp.Core.Tenancy;
+using Pulsepoint.Mcp.Core.Warehouses;
+
+namespace Pulsepoint.Mcp.Core.Metrics;
+
+/// <summary>Opens a tenant's stores for as many questions as one answer needs.</summary>
+internal sealed class MetricSessions(ITenantProfiles profiles, IEnumerable<IWarehouse> warehouses, BusinessClock clock, TimeProvider time)
+{
+    private readonly SteadyStores _stores = new(warehouses);
+
+    /// <param name="tenant">Whose stores.</param>
+    /// <param name="read">Makes the answer; called again when the data were replaced meanwhile.</param>
+    /// <param name="cancellationToken">The client cancelled, or the server stops.</param>
+    /// <exception cref="RefusalException"><c>source_unavailable</c>, or the key is not accepted any more.</exception>
+    public Task<T> RunAsync<T>(TenantContext tenant, Func<MetricSession, Task<T>> read, CancellationToken cancellationToken) => _stores.ReadAsync(
+        tenant,
+        async stores => await read(new MetricSession(tenant, await profiles.ReadAsync(tenant, cancellationToken), stores, clock, time)),
+        cancellationToken);
+}
