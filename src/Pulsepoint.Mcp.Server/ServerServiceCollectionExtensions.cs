@@ -5,6 +5,7 @@ using Pulsepoint.Mcp.Core.Access;
 using Pulsepoint.Mcp.Core.Audit;
 using Pulsepoint.Mcp.Core.Metrics;
 using Pulsepoint.Mcp.Core.Metrics.Time;
+using Pulsepoint.Mcp.Core.Metrics.Values;
 using Pulsepoint.Mcp.Core.Serving;
 using Pulsepoint.Mcp.Server.Access;
 using Pulsepoint.Mcp.Server.Pipeline;
@@ -49,9 +50,11 @@ public static class ServerServiceCollectionExtensions
         services.AddTool<ListBrandsTool>();
         services.AddTool<ListMetricsTool>();
         services.AddTool<QueryMetricsTool>();
+        services.AddTool<ListValuesTool>();
         services.AddTool<GetAuditLogTool>();
         services.TryAddSingleton(provider => new BusinessClock(provider.GetRequiredService<TimeProvider>(), options.Now));
         services.TryAddSingleton<MetricReader>();
+        services.TryAddSingleton<ValueReader>();
         services.TryAddSingleton<AuditReader>();
 
         services.TryAddSingleton<IMcpEndpoint, McpEndpoint>();

@@ -24,7 +24,7 @@ if (args.Any(KeyShape.IsIn))
 var parsed = CommandLineRoot.Create().Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
 if (parsed.Errors.Count > 0)
 {
-    await Console.Error.WriteLineAsync($"error: {parsed.Errors[0].Message}{Environment.NewLine}Run {CommandLineRoot.HelpOf(parsed)} for what can be written here.");
+    await Console.Error.WriteLineAsync($"error: {CommandLineRoot.ErrorOf(parsed)}{Environment.NewLine}Run {CommandLineRoot.HelpOf(parsed)} for what can be written here.");
     return ExitCode.WrongUsage;
 }
 

@@ -15,6 +15,8 @@ internal static class Questions
 
     public static DatasetName Dataset { get; } = DatasetName.Parse("pulsepoint-eu.t_aurora");
 
+    public static IReadOnlyList<Brand> Brands => Profile.Brands;
+
     private static TenantProfile Profile { get; } = new()
     {
         ReportingCurrency = "USD",
@@ -22,9 +24,9 @@ internal static class Questions
         IsDemo = true,
         Brands =
         [
-            new Brand(BrandId.Parse("luma-skin"), "Luma Skin", "USD", "America/New_York", ["shopify", "meta"]),
+            new Brand(BrandId.Parse("luma-skin"), "Luma Skin", "USD", "America/New_York", ["shopify", "meta"]) { Costs = new BrandCosts(4.2m, 0.029m) },
             new Brand(BrandId.Parse("peakform"), "Peakform", "USD", "America/Los_Angeles", ["shopify", "meta"]),
-            new Brand(BrandId.Parse("tidewell"), "Tidewell", "GBP", "Europe/London", ["shopify", "google"]),
+            new Brand(BrandId.Parse("tidewell"), "Tidewell", "GBP", "Europe/London", ["shopify", "google"]) { Costs = new BrandCosts(3.1599m, 0.0145m) },
         ],
     };
 

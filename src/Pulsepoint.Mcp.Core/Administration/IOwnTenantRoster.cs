@@ -17,4 +17,7 @@ public interface IOwnTenantRoster
 
     /// <returns>False where exactly this brand was there already.</returns>
     Task<bool> AddBrandAsync(TenantContext tenant, Brand brand, CancellationToken cancellationToken);
+
+    /// <returns>False where they were the same already.</returns>
+    Task<bool> ChangeCostsAsync(TenantContext tenant, BrandId brand, BrandCosts costs, CancellationToken cancellationToken);
 }

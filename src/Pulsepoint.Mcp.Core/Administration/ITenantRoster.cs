@@ -17,4 +17,7 @@ public interface ITenantRoster
 
     /// <returns>False where exactly this brand was there already.</returns>
     Task<bool> AddBrandAsync(TenantId tenant, Brand brand, CancellationToken cancellationToken);
+
+    /// <returns>False where they were the same already.</returns>
+    Task<bool> ChangeCostsAsync(TenantId tenant, BrandId brand, BrandCosts costs, CancellationToken cancellationToken);
 }

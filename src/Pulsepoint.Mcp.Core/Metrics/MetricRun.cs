@@ -22,7 +22,7 @@ internal sealed class MetricRun(IWarehouse warehouse, QueryPlan plan, string gen
         var wanted = query.Limit ?? (query.IsPlainSeries ? TableShaper.Periods(query.Grain!.Value, range).Count() : maxRows); // a series has a grain
         var facts = await RunAsync(tenant, SqlCompiler.Rows(plan, range, wanted + 1), cancellationToken);
         var isCut = facts.Count > wanted;
-        var known = _shaper.Rows([.. facts.Take(wanted)], range);
+        var known = _shaper.Rows([.. facts.Where(f => !IsEmpty(f)).Take(wanted)], range);
         var rows = isCut ? known : new UnknownRows(plan, coverage, _shaper).AddTo(known, range);
         var totals = _shaper.Totals(await TotalsAsync(tenant, range, cancellationToken), range);
         var compared = query.Compare is { } compare ? await CompareAsync(tenant, compare, rows, totals, maxRows, cancellationToken) : null;
@@ -61,7 +61,7 @@ internal sealed class MetricRun(IWarehouse warehouse, QueryPlan plan, string gen
     {
         var facts = await RunAsync(tenant, SqlCompiler.Counterparts(plan, compare.Range, maxRows), cancellationToken);
         var then = _shaper.Totals(await TotalsAsync(tenant, compare.Range, cancellationToken), compare.Range);
-        var aligned = new ComparedTable(_shaper, plan.Query, plan.Query.Time.Range, compare.Range).Align(rows, facts);
+        var aligned = new ComparedTable(_shaper, plan.Query, plan.Query.Time.Range, compare.Range).Align(rows, [.. facts.Where(f => !IsEmpty(f))]);
         var change = plan.Query.Metrics.ToDictionary(m => m.Id, m => ComparedTable.Change(m, totals[m.Id], then[m.Id]));
         return new ComparedResult(compare.Mode, compare.Range, [.. aligned.Select(Cells)], Rounded(then), change);
     }
@@ -81,7 +81,7 @@ internal sealed class MetricRun(IWarehouse warehouse, QueryPlan plan, string gen
                 "Ask for one brand at a time, or ask your administrator to load the exchange rates.");
         }
 
-        return [.. rows.Where(r => !IsEmpty(r))];
+        return rows;
     }
 
     /// <summary>A group without a name in which nothing happened: orders' shipping has no product, and no value by product either.</summary>

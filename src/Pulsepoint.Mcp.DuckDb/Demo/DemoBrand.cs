@@ -29,6 +29,8 @@ internal sealed record DemoBrand(
     IReadOnlyList<DemoCampaign> Campaigns,
     IReadOnlyList<DemoPlace> Places)
 {
+    private static readonly BrandCosts s_costs = new(FulfilmentPerOrder: 4.20m, PaymentFeeRate: 0.029m);
+
     /// <summary>Salts of one brand lie apart from those of the next.</summary>
     public long Salt => Number * 1_000L;
 
@@ -36,5 +38,5 @@ internal sealed record DemoBrand(
 
     public LocalDate Today(Instant now) => now.InZone(Zone).Date;
 
-    public Brand Describe() => new(BrandId.Parse(Slug), Name, Currency, TimeZone, ["shopify", "meta", "tiktok", "google"]);
+    public Brand Describe() => new(BrandId.Parse(Slug), Name, Currency, TimeZone, ["shopify", "meta", "tiktok", "google"]) { Costs = s_costs };
 }

@@ -29,6 +29,9 @@ internal sealed class DemoFacts(DuckDBConnection connection, DemoTenant tenant, 
                 DemoScript.Run(connection, script, cancellationToken, new DuckDBParameter("brand", plan.Brand.Slug));
         }
 
+        foreach (var plan in plans)
+            DemoScript.Run(connection, "cohorts", cancellationToken, new DuckDBParameter("brand", plan.Brand.Slug));
+
         DemoScript.Run(connection, "views", cancellationToken);
     }
 

@@ -11,6 +11,10 @@ internal static class DatabaseAddressText
     private const string DefaultDatabase = "pulsepoint";
     private const int DefaultPort = 5432;
 
+    // Neither the part nor the port is repeated: where a password holds one of these signs, it would be a piece of it.
+    private const string Escaping = "in a password, write %2F for a slash and %3F for a question mark";
+    private const string UnknownPart = $"has a part other than host, port, dbname, user, password, sslmode and sslrootcert; {Escaping}";
+
     private static readonly string[] s_schemes = ["postgresql://", "postgres://"];
 
     /// <summary>An address without user or password.</summary>
@@ -87,7 +91,7 @@ internal static class DatabaseAddressText
             var equals = pair.IndexOf('=', StringComparison.Ordinal);
             var name = equals < 0 ? pair : pair[..equals];
             if (equals < 0 || name is not ("host" or "port" or "dbname" or "user" or "password" or "sslmode" or "sslrootcert"))
-                throw Wrong(setting, $"has the unknown part '{name}'", "postgresql://db.example.com:5432/pulsepoint?sslrootcert=/etc/ssl/db.pem");
+                throw Wrong(setting, UnknownPart, "postgresql://db.example.com:5432/pulsepoint?sslrootcert=/etc/ssl/db.pem");
 
             parts[name] = Uri.UnescapeDataString(pair[(equals + 1)..]);
         }
@@ -131,7 +135,7 @@ internal static class DatabaseAddressText
                 "PASSWORD" => "password",
                 "SSL MODE" => "sslmode",
                 "ROOT CERTIFICATE" => "sslrootcert",
-                _ => throw Wrong(setting, $"has the unknown part '{key}'", "Host=db.example.com;Port=5432;Database=pulsepoint"),
+                _ => throw Wrong(setting, UnknownPart, "Host=db.example.com;Port=5432;Database=pulsepoint"),
             };
             parts[name] = Convert.ToString(builder[key], CultureInfo.InvariantCulture) ?? "";
         }
@@ -146,7 +150,7 @@ internal static class DatabaseAddressText
 
         return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is > 0 and <= 65535
             ? port
-            : throw Wrong(setting, $"has the port '{text}'", "postgresql://db.example.com:5432/pulsepoint");
+            : throw Wrong(setting, $"has a port that is no number up to 65535; {Escaping}", "postgresql://db.example.com:5432/pulsepoint");
     }
 
     private static SslMode ReadTls(string? text, string host, string setting)

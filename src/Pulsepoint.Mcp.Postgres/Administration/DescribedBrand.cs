@@ -14,5 +14,9 @@ internal sealed record DescribedBrand
 
     public required string[] Sources { get; init; }
 
-    public Brand ToBrand() => new(Core.Tenancy.BrandId.Parse(BrandId), Name, Currency, TimeZone, Sources);
+    public decimal? FulfilmentPerOrder { get; init; }
+
+    public decimal? PaymentFeeRate { get; init; }
+
+    public Brand ToBrand() => new(Core.Tenancy.BrandId.Parse(BrandId), Name, Currency, TimeZone, Sources) { Costs = new BrandCosts(FulfilmentPerOrder, PaymentFeeRate) };
 }

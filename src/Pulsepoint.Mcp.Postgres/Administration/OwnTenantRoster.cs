@@ -33,7 +33,7 @@ internal sealed class OwnTenantRoster(TenantConnections connections) : IOwnTenan
         var rows = await RunAsync(
             tenant,
             (connection, token) => connection.QueryAsync<DescribedBrand>(
-                "select brand_id, name, currency, time_zone, sources from pp_auth.brands_of_own_tenant()", new { token }),
+                "select brand_id, name, currency, time_zone, sources, fulfilment_per_order, payment_fee_rate from pp_auth.brands_of_own_tenant()", new { token }),
             cancellationToken);
         return [.. rows.Select(row => row.ToBrand())];
     }
@@ -47,6 +47,19 @@ internal sealed class OwnTenantRoster(TenantConnections connections) : IOwnTenan
             (connection, token) => connection.QueryAsync<bool>(
                 "select pp_auth.add_brand_in_own_tenant(@Brand, @Name, @Currency, @TimeZone)",
                 new { Brand = brand.Id.Value, brand.Name, brand.Currency, brand.TimeZone, token }),
+            cancellationToken);
+        return rows.Single();
+    }
+
+    public async Task<bool> ChangeCostsAsync(TenantContext tenant, BrandId brand, BrandCosts costs, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(costs);
+
+        var rows = await RunAsync(
+            tenant,
+            (connection, token) => connection.QueryAsync<bool>(
+                "select pp_auth.change_costs_in_own_tenant(@Brand, @Fulfilment, @Fee)",
+                new { Brand = brand.Value, Fulfilment = costs.FulfilmentPerOrder, Fee = costs.PaymentFeeRate, token }),
             cancellationToken);
         return rows.Single();
     }

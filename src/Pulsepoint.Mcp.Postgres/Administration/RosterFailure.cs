@@ -27,6 +27,7 @@ internal static class RosterFailure
             "The brand cannot be taken as it is.",
             "Its id is a slug, its currency a code like USD, its time zone one that the database knows, like Europe/London.",
             failure),
+        "pulsepoint:brand_unknown" => Refuse("The organisation has no such brand.", "See them with 'pulsepoint-mcp brand list'.", failure),
         _ => null,
     };
 

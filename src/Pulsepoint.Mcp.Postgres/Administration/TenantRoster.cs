@@ -34,7 +34,7 @@ internal sealed class TenantRoster(OperatorConnections operators) : ITenantRoste
         var rows = await operators.RunAsync(
             OperatorRole.Platform,
             (connection, token) => connection.QueryAsync<DescribedBrand>(
-                "select brand_id, name, currency, time_zone, sources from pp_steward.list_brands(@Slug)", new { Slug = tenant.Value, token }),
+                "select brand_id, name, currency, time_zone, sources, fulfilment_per_order, payment_fee_rate from pp_steward.list_brands(@Slug)", new { Slug = tenant.Value, token }),
             cancellationToken);
         return [.. rows.Select(row => row.ToBrand())];
     }
@@ -48,6 +48,18 @@ internal sealed class TenantRoster(OperatorConnections operators) : ITenantRoste
             (connection, token) => connection.ExecuteScalarAsync<bool>(
                 "select pp_steward.add_brand_to(@Slug, @Brand, @Name, @Currency, @TimeZone)",
                 new { Slug = tenant.Value, Brand = brand.Id.Value, brand.Name, brand.Currency, brand.TimeZone, token }),
+            cancellationToken);
+    }
+
+    public Task<bool> ChangeCostsAsync(TenantId tenant, BrandId brand, BrandCosts costs, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(costs);
+
+        return operators.RunAsync(
+            OperatorRole.Platform,
+            (connection, token) => connection.ExecuteScalarAsync<bool>(
+                "select pp_steward.change_costs_of(@Slug, @Brand, @Fulfilment, @Fee)",
+                new { Slug = tenant.Value, Brand = brand.Value, Fulfilment = costs.FulfilmentPerOrder, Fee = costs.PaymentFeeRate, token }),
             cancellationToken);
     }
 }

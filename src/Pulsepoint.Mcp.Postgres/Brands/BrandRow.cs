@@ -18,4 +18,8 @@ internal sealed record BrandRow
     public string? TimeZone { get; init; }
 
     public required string[] Sources { get; init; }
+
+    public decimal? FulfilmentPerOrder { get; init; }
+
+    public decimal? PaymentFeeRate { get; init; }
 }

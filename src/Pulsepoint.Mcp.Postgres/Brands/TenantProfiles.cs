@@ -19,7 +19,7 @@ internal sealed class TenantProfiles(TenantConnections connections) : ITenantPro
             (connection, token) => connection.QueryAsync<BrandRow>(
                 """
                 select t.reporting_currency, t.reporting_time_zone, t.is_demo,
-                       b.brand_id, b.name, b.currency, b.time_zone,
+                       b.brand_id, b.name, b.currency, b.time_zone, b.fulfilment_per_order, b.payment_fee_rate,
                        array(select c.source
                                from pp.connections c
                               where c.tenant_id = b.tenant_id and c.brand_id = b.brand_id and c.status <> 'removed'
@@ -49,5 +49,8 @@ internal sealed class TenantProfiles(TenantConnections connections) : ITenantPro
     }
 
     private static Brand ToBrand(BrandRow row) =>
-        new(BrandId.Parse(row.BrandId!), row.Name!, row.Currency!, row.TimeZone!, row.Sources); // not null where the brand's key is not
+        new(BrandId.Parse(row.BrandId!), row.Name!, row.Currency!, row.TimeZone!, row.Sources) // not null where the brand's key is not
+        {
+            Costs = new BrandCosts(row.FulfilmentPerOrder, row.PaymentFeeRate),
+        };
 }

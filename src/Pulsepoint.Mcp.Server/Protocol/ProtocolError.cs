@@ -18,6 +18,8 @@ internal sealed record ProtocolError(int Code, string Message)
 
     public static ProtocolError DuplicateId { get; } = new(InvalidRequestCode, "A request with this id is still being answered.");
 
+    public static ProtocolError NoSuchMethod { get; } = new(MethodNotFoundCode, "There is no method of that name.");
+
     public static ProtocolError TooLong(int maxBytes) =>
         new(InvalidRequestCode, $"The message is longer than {maxBytes} bytes and was skipped.");
 

@@ -12,6 +12,9 @@ internal static class RequestCheck
     // The SDK's constant is marked obsolete, as the method is.
     private const string SetLogLevel = "logging/setLevel";
 
+    // Longer than any name of the protocol's or of ours: such a text is a slip and may be a secret, and the SDK logs names.
+    private const int LongestName = 64;
+
     private const string VersionKey = "io.modelcontextprotocol/protocolVersion";
 
     public static Era EraOf(Envelope request) =>
@@ -33,6 +36,12 @@ internal static class RequestCheck
         if (request.Method is SetLogLevel || (era is Era.PerRequest && request.Method is RequestMethods.Ping))
             return ProtocolError.MethodNotFound(request.Method);
 
+        if (!IsName(request.Method))
+            return ProtocolError.NoSuchMethod;
+
+        if (version.ValueKind is JsonValueKind.String && !IsName(version.GetString()!)) // a string
+            return ProtocolError.InvalidParams($"params._meta[\"{VersionKey}\"] is not a version.");
+
         return CheckMethod(request);
     }
 
@@ -40,9 +49,10 @@ internal static class RequestCheck
     {
         RequestMethods.Initialize =>
             Optional(request, "protocolVersion", JsonValueKind.String)
+            ?? NameLike(request, "protocolVersion", "params.protocolVersion is not a version.")
             ?? Optional(request, "capabilities", JsonValueKind.Object)
             ?? Optional(request, "clientInfo", JsonValueKind.Object),
-        RequestMethods.ToolsCall => Name(request, "name") ?? Optional(request, "arguments", JsonValueKind.Object),
+        RequestMethods.ToolsCall => Name(request, "name") ?? NameLike(request, "name", "Unknown tool.") ?? Optional(request, "arguments", JsonValueKind.Object),
         RequestMethods.PromptsGet => Name(request, "name") ?? Optional(request, "arguments", JsonValueKind.Object),
         RequestMethods.ResourcesRead => Name(request, "uri"),
         RequestMethods.CompletionComplete =>
@@ -55,6 +65,12 @@ internal static class RequestCheck
     private static ProtocolError? Name(Envelope request, string member) =>
         Required(request, member, JsonValueKind.String)
         ?? (request.Params.GetProperty(member).GetString() is "" ? ProtocolError.InvalidParams($"params.{member} must not be empty.") : null);
+
+    private static ProtocolError? NameLike(Envelope request, string member, string otherwise) =>
+        KindOf(request, member) is not JsonValueKind.String || IsName(request.Params.GetProperty(member).GetString()!) ? null : ProtocolError.InvalidParams(otherwise);
+
+    private static bool IsName(string text) =>
+        text.Length <= LongestName && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '/' or '_' or '-' or '.' or '$');
 
     private static ProtocolError? Required(Envelope request, string member, JsonValueKind kind) =>
         KindOf(request, member) is JsonValueKind.Undefined

@@ -32,7 +32,7 @@ internal sealed class RequestHandlers(ToolShelf tools, KeySession session, CallP
     public async ValueTask<CallToolResult> CallToolAsync(RequestContext<CallToolRequestParams> request, CancellationToken cancellationToken)
     {
         if (!tools.TryFind(request.Params!.Name, out var tool))
-            throw new McpProtocolException($"Unknown tool: '{Shorten(request.Params.Name)}'", McpErrorCode.InvalidParams);
+            throw new McpProtocolException($"Unknown tool: '{request.Params.Name}'", McpErrorCode.InvalidParams);
 
         var arguments = request.Params.Arguments is { } given ? new ToolArguments(given.AsReadOnly()) : ToolArguments.None;
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, stopping);
@@ -47,6 +47,4 @@ internal sealed class RequestHandlers(ToolShelf tools, KeySession session, CallP
                 "Call again when it has been restarted.")));
         }
     }
-
-    private static string Shorten(string name) => name.Length <= 128 ? name : name[..128] + "…";
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Text.Json;
 using Pulsepoint.Mcp.Core.Brands;
 
@@ -7,7 +8,7 @@ namespace Pulsepoint.Mcp.Cli;
 /// <summary>The brands of an organisation, for whoever administers it; what a key may ask about, list_brands tells.</summary>
 internal static class BrandListVerb
 {
-    private static readonly string[] s_heading = ["id", "name", "currency", "time zone", "sources"];
+    private static readonly string[] s_heading = ["id", "name", "currency", "time zone", "sources", "an order", "payment fee"];
 
     private static readonly Option<string?> s_tenant = new("--tenant") { Description = "The organisation's slug; with an API key, its own.", HelpName = "SLUG" };
     private static readonly Option<bool> s_json = new("--json") { Description = "Print one JSON object instead of a table." };
@@ -41,7 +42,9 @@ internal static class BrandListVerb
         return ExitCode.Done;
     }
 
-    private static IReadOnlyList<string> Row(Brand brand) => [brand.Id.Value, brand.Name, brand.Currency, brand.TimeZone, string.Join(',', brand.Sources)];
+    private static IReadOnlyList<string> Row(Brand brand) => [brand.Id.Value, brand.Name, brand.Currency, brand.TimeZone, string.Join(',', brand.Sources), Text(brand.Costs.FulfilmentPerOrder), Text(brand.Costs.PaymentFeeRate * 100m)];
+
+    private static string Text(decimal? number) => number?.ToString("0.####", CultureInfo.InvariantCulture) ?? "-";
 
     private static void Write(Utf8JsonWriter json, IReadOnlyList<Brand> brands)
     {
@@ -57,9 +60,19 @@ internal static class BrandListVerb
             foreach (var source in brand.Sources)
                 json.WriteStringValue(source);
             json.WriteEndArray();
+            WriteNumber(json, "fulfilment_per_order", brand.Costs.FulfilmentPerOrder);
+            WriteNumber(json, "payment_fee_rate", brand.Costs.PaymentFeeRate);
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
+    }
+
+    private static void WriteNumber(Utf8JsonWriter json, string name, decimal? number)
+    {
+        if (number is { } value)
+            json.WriteNumber(name, value);
+        else
+            json.WriteNull(name);
     }
 }

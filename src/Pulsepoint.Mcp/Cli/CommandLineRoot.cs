@@ -28,6 +28,13 @@ internal static class CommandLineRoot
         return root;
     }
 
+    /// <summary>What is wrong. What was typed behind a verb of secrets may be one, so that is not repeated.</summary>
+    public static string ErrorOf(ParseResult parsed) => parsed.UnmatchedTokens.Count > 0 && IsAboutSecrets(parsed)
+        ? "There is an argument that does not belong here."
+        : parsed.Errors[0].Message;
+
+    private static bool IsAboutSecrets(ParseResult parsed) => parsed.CommandResult.Parent is CommandResult { Command.Name: "secrets" };
+
     /// <summary>The command line that shows the help of the verb at hand.</summary>
     public static string HelpOf(ParseResult parsed)
     {

@@ -41,4 +41,8 @@ internal sealed class RosterAdministration
     public Task<bool> AddBrandAsync(Brand brand, CancellationToken cancellationToken) => IsOwn
         ? _administration.InOwnAsync("brand.add", own => _own.AddBrandAsync(own, brand, cancellationToken), cancellationToken)
         : _any.AddBrandAsync(Tenant, brand, cancellationToken);
+
+    public Task<bool> ChangeCostsAsync(BrandId brand, BrandCosts costs, CancellationToken cancellationToken) => IsOwn
+        ? _administration.InOwnAsync("brand.costs", own => _own.ChangeCostsAsync(own, brand, costs, cancellationToken), cancellationToken)
+        : _any.ChangeCostsAsync(Tenant, brand, costs, cancellationToken);
 }

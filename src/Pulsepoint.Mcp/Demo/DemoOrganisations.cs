@@ -9,7 +9,8 @@ using Pulsepoint.Mcp.Hosting;
 namespace Pulsepoint.Mcp.Demo;
 
 /// <summary>Brings the demo organisations into the database and their facts onto the disk, as far as they are not there yet.</summary>
-internal sealed class DemoOrganisations(ITenantRegistry registry, IDemoWarehouse warehouse, IRollupSource facts, IRollupStore rollups, DemoKeys keys)
+internal sealed class DemoOrganisations(
+    ITenantRegistry registry, ITenantRoster roster, IDemoWarehouse warehouse, IRollupSource facts, IRollupStore rollups, DemoKeys keys)
 {
     /// <summary>The key that the demo asks with, whether it is issued yet or not.</summary>
     public string AskingKeyFile => keys.FileOf(warehouse.Tenants[0].Tenant, "analyst");
@@ -17,10 +18,10 @@ internal sealed class DemoOrganisations(ITenantRegistry registry, IDemoWarehouse
     /// <summary>That key, if its text is good for another day; the database may still refuse it.</summary>
     public KeyId? AskingKey => keys.Read(AskingKeyFile)?.Key;
 
-    /// <summary>All at once: each organisation has its own file, and one alone does not keep every core busy.</summary>
     /// <summary>Whether an earlier run left the facts of every organisation as this one would make them.</summary>
     public bool HasFacts(Instant now, int scale) => warehouse.Tenants.All(t => warehouse.IsCurrent(t.Tenant, now, scale));
 
+    /// <summary>All at once: each organisation has its own file, and one alone does not keep every core busy.</summary>
     public async Task PublishFactsAsync(Instant now, int scale, IProgress<double>? progress, CancellationToken cancellationToken)
     {
         var missing = warehouse.Tenants.Select(t => t.Tenant).Where(tenant => !warehouse.IsCurrent(tenant, now, scale)).ToArray();
@@ -41,7 +42,12 @@ internal sealed class DemoOrganisations(ITenantRegistry registry, IDemoWarehouse
         {
             var number = await registry.EnsureAsync(tenant, cancellationToken);
             if (await rollups.GenerationAsync(tenant.Tenant, cancellationToken) != facts.Generation(tenant.Tenant))
+            {
+                foreach (var brand in tenant.Brands)
+                    await roster.ChangeCostsAsync(tenant.Tenant, brand.Id, brand.Costs, cancellationToken);
+
                 await rollups.ReplaceAsync(tenant.Tenant, await facts.ReadAsync(tenant.Tenant, cancellationToken), cancellationToken);
+            }
 
             organisations.Add(new DemoOrganisation(tenant, number, await EnsureKeysAsync(tenant, cancellationToken)));
         }

@@ -7,6 +7,8 @@ namespace Pulsepoint.Mcp.Hosting;
 internal sealed class SettingSource
 {
     private const string FileName = "pulsepoint.json";
+    private const string Prefix = "PULSEPOINT_";
+    private const int LongestShown = 64;
 
     private readonly Func<string, string?> _environment;
     private readonly string _path;
@@ -34,8 +36,12 @@ internal sealed class SettingSource
     public void RefuseOthers()
     {
         if (_file.Keys.FirstOrDefault(name => !_known.Contains(name)) is { } name)
-            throw new SettingException(_path, $"names {name}, which is no setting.", "{\"PULSEPOINT_LOG\": \"info\"}");
+            throw new SettingException(_path, $"names {Show(name)}, which is no setting.", "{\"PULSEPOINT_LOG\": \"info\"}");
     }
+
+    // Name and value may have changed places, and the value may be a key.
+    private static string Show(string name) =>
+        name.Length <= LongestShown && name.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) ? name : $"something that does not begin with {Prefix}";
 
     private static Dictionary<string, string> ReadFile(string path)
     {

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Pulsepoint.Mcp.Hosting;
 
-/// <summary>Writes one line a message to standard error. Standard output belongs to the protocol.</summary>
+/// <summary>Writes one line a message, without keys, to standard error. Standard output belongs to the protocol.</summary>
 internal sealed class StderrLoggerProvider(LogLevel minimum, TimeProvider time) : ILoggerProvider
 {
     public ILogger CreateLogger(string categoryName) => new StderrLogger(categoryName[(categoryName.LastIndexOf('.') + 1)..], minimum, time);
@@ -26,7 +26,7 @@ internal sealed class StderrLoggerProvider(LogLevel minimum, TimeProvider time) 
 
             var level = logLevel switch { LogLevel.Critical or LogLevel.Error => "error", LogLevel.Warning => "warn", LogLevel.Information => "info", _ => "debug" };
             var cause = exception is null ? "" : logLevel == LogLevel.Debug || minimum <= LogLevel.Debug ? Environment.NewLine + exception : $" ({exception.GetType().Name}: {exception.Message})";
-            Console.Error.WriteLine($"{time.GetUtcNow():yyyy-MM-ddTHH:mm:ss.fffZ} {level} {category}[{eventId.Id}] {formatter(state, exception)}{cause}");
+            Console.Error.WriteLine($"{time.GetUtcNow():yyyy-MM-ddTHH:mm:ss.fffZ} {level} {category}[{eventId.Id}] {LogText.OneLine(formatter(state, exception))}{LogText.WithoutKeys(cause)}");
         }
     }
 }

@@ -40,6 +40,15 @@ internal sealed class SecretsVerbTests
         run.ExitCode.Should().Be(2, run.Errors);
     }
 
+    [Test]
+    public async Task A_secret_that_is_typed_as_an_argument_is_not_repeated()
+    {
+        var run = await RunAsync(["secrets", "set", Token, .. s_place]);
+
+        run.ExitCode.Should().Be(2);
+        run.Errors.Should().NotContain(Token);
+    }
+
     [TestCase]
     [TestCase("   ")]
     [TestCase("two words")]

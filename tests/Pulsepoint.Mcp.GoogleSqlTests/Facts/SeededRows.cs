@@ -18,7 +18,7 @@ internal static class SeededRows
         from range(83) as t(i);
 
         insert into orders by name
-        select brand(i) as brand_id, 'o' || i as order_id, day(i) as order_date,
+        select brand(i) as brand_id, 'o' || i as order_id, case when i % 17 > 0 then 'c' || i % 60 end as customer_id, day(i) as order_date,
             pick(['new', 'returning', 'returning'], i // 2) as customer_type, i % 41 = 0 as is_test,
             case when i % 13 = 0 then day(i) + 3 end as cancel_date, pick(['US', 'GB', 'DE', null], i) as country,
             pick(['California', 'Bayern', null], i) as region, pick(['online_store', 'pos', 'draft'], i // 5) as sales_channel,
@@ -28,7 +28,7 @@ internal static class SeededRows
         from range(240) as t(i);
 
         insert into order_lines by name
-        select o.brand_id, o.order_id || '-' || n as line_id, o.order_id, o.order_date,
+        select o.customer_id, o.brand_id, o.order_id || '-' || n as line_id, o.order_id, o.order_date,
             pick(['Glow Serum', 'Hydra Mist', 'Trail Shorts', 'Łódź Throw'], o.rowid + n) as product,
             pick(['GS-1', 'HM-2', null], o.rowid + n) as sku, pick(['Serum', 'Apparel', null], o.rowid * n) as product_type,
             1 + n as qty, amount(o.rowid * 3 + n) as gross, amount(o.rowid + n) / 20 as discount,
@@ -37,7 +37,7 @@ internal static class SeededRows
         from orders as o, range(2) as t(n);
 
         insert into refund_lines by name
-        select l.brand_id, l.line_id || '-r' as refund_line_id, l.order_id, l.line_id, l.order_date + 35 as refund_date,
+        select l.customer_id, l.brand_id, l.line_id || '-r' as refund_line_id, l.order_id, l.line_id, l.order_date + 35 as refund_date,
             l.order_date, l.product, l.sku, l.product_type, 1 as qty, l.gross / 2 as goods_value, l.tax / 2 as tax,
             0 as shipping, l.gross / 2 + l.tax / 2 as tender, l.rowid % 2 = 0 as restocked, l.unit_cost, l.currency,
             l.country, l.region, l.sales_channel, l.marketing_channel, l.customer_type, l.discount_code
@@ -62,5 +62,17 @@ internal static class SeededRows
             pick(['mobile', 'desktop', 'tablet'], i // 3) as device, pick(['paid_social', 'email', 'direct'], i // 7) as marketing_channel,
             i * 13 % 400 as sessions, i * 7 % 90 as cart_sessions, i % 50 as checkout_sessions, i % 30 as converted_sessions
         from range(150) as t(i);
+
+        insert into cohort_days by name
+        select brand(i) as brand_id, day(i) as event_date, currency_of(i) as currency, pick(['US', 'GB', null], i // 2) as country,
+            pick(['email', 'direct', null], i // 3) as marketing_channel, a as age_days, 1 + i % 9 as members, i % 4 as repeaters,
+            amount(i + a) as value, amount(i + a) / 2 - 100 as profit
+        from range(120) as t(i), unnest([30, 60, 90, 120, 150, 180, 210, 240, 270, 300, 330, 360, 365]) as u(a);
+
+        insert into cohort_months by name
+        select brand(i) as brand_id, day(i) as event_date, pick(['US', 'GB', null], i // 2) as country,
+            pick(['email', 'direct', null], i // 3) as marketing_channel, k::varchar as months_since_first, 1 + i % 9 as members,
+            (i + k) % 5 as active
+        from range(60) as t(i), range(13) as u(k);
         """;
 }

@@ -10,16 +10,26 @@ internal static class Cuts
 
     private static readonly string?[] s_grains = [null, .. Enum.GetNames<TimeGrain>().Select(g => g.ToLowerInvariant())];
 
+    // Cohorts have no grain.
+    private static readonly string?[] s_none = [null];
+
     public static IReadOnlyList<string> Metrics { get; } = [.. MetricCatalogue.Instance.Metrics.Select(m => m.Id)];
 
     public static IReadOnlyList<string?> Dimensions { get; } = [null, .. MetricCatalogue.Instance.Dimensions.Select(d => d.Id)];
 
-    /// <summary>Whether a metric can be cut so; every metric can be left whole.</summary>
-    public static bool Allows(string metric, string? dimension) =>
-        dimension is null || MetricCatalogue.Instance.FindMetric(metric)!.Dimensions.Contains(dimension);
+    /// <summary>Whether a metric can be cut by one dimension alone, or left whole.</summary>
+    public static bool Allows(string metric, string? dimension)
+    {
+        var known = Known(metric);
+        return (dimension is null || known.Dimensions.Contains(dimension)) && (known.NeedsCut.Count == 0 || known.NeedsCut.Contains(dimension));
+    }
+
+    public static bool IsCohort(string metric) => Known(metric).IsCohort;
 
     public static IEnumerable<MetricRequest> By(string? dimension, params IReadOnlyList<string> metrics) =>
-        s_grains.SelectMany(grain => (MetricRequest[])[Bare(dimension, grain, metrics), Full(dimension, grain, metrics)]);
+        (metrics.Any(IsCohort) ? s_none : s_grains).SelectMany(grain => (MetricRequest[])[Bare(dimension, grain, metrics), Full(dimension, grain, metrics)]);
+
+    private static Metric Known(string metric) => MetricCatalogue.Instance.FindMetric(metric)!; // its id comes from there
 
     private static MetricRequest Bare(string? dimension, string? grain, IReadOnlyList<string> metrics) =>
         new() { Metrics = metrics, Dimensions = dimension is null ? [] : [dimension], Grain = grain };
@@ -39,7 +49,13 @@ internal static class Cuts
 
     private static IEnumerable<RequestFilter> Filters(Dimension dimension)
     {
-        var values = dimension.Values ?? (dimension.IsCountry ? ["US", "gb", "FR"] : ["Glow Serum", "search", "łódź throw"]);
+        var values = dimension.Values ?? dimension.Shape switch
+        {
+            DimensionShape.Country => ["US", "gb", "FR"],
+            DimensionShape.Month => ["2025-12", "2026-01", "2026-02"],
+            DimensionShape.Number => ["0", "1", "10"],
+            _ => ["Glow Serum", "search", "łódź throw"],
+        };
         yield return new RequestFilter(dimension.Id, "in", [.. values.Take(2)]);
         yield return new RequestFilter(dimension.Id, "not_in", [values[^1]]);
         yield return new RequestFilter(dimension.Id, "contains", [values[0][..1], "e"]);

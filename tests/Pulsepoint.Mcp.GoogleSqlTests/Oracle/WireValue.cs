@@ -10,7 +10,7 @@ internal static class WireValue
 {
     private const int NumericScale = 9;
     private const int BigNumericScale = 38;
-    private const int MostDecimals = 10; // of our sums: two of money, eight of a rate
+    private const int MostDecimals = 10; // of our sums
 
     private static readonly LocalDate s_epoch = new(1970, 1, 1);
 

@@ -33,18 +33,28 @@ internal sealed class DatabaseAddressTextTests
     [TestCase("postgresql://db.example.com/shop?sslmode=prefer", "*turns TLS off*")]
     [TestCase("Host=db.example.com;SSL Mode=Disable", "*turns TLS off*")]
     [TestCase("postgresql://db.example.com/shop?sslmode=strong", "*sslmode 'strong'*")]
-    [TestCase("postgresql://db.example.com/shop?options=-c", "*unknown part 'options'*")]
-    [TestCase("postgresql://db.example.com:port/shop", "*port 'port'*")]
-    [TestCase("postgresql://db.example.com:70000/shop", "*port '70000'*")]
+    [TestCase("postgresql://db.example.com/shop?options=-c", "*has a part other than host, port, *")]
+    [TestCase("postgresql://db.example.com:port/shop", "*has a port that is no number*")]
+    [TestCase("postgresql://db.example.com:70000/shop", "*has a port that is no number*")]
     [TestCase("postgresql://a,b/shop", "*one host*")]
     [TestCase("postgresql:///shop", "*no host*")]
-    [TestCase("Host=db;Pooling=false", "*unknown part*")]
+    [TestCase("Host=db;Pooling=false", "*has a part other than*")]
     [TestCase("a database please", "*neither a URL nor a connection string*")]
     public void A_wrong_address_is_refused_with_the_settings_name_and_an_example(string text, string sentence)
     {
         var parse = () => DatabaseAddressText.Parse(text, "PULSEPOINT_DATABASE");
 
         parse.Should().Throw<SettingException>().WithMessage(sentence).Which.Example.Should().StartWith("For example: PULSEPOINT_DATABASE=");
+    }
+
+    [TestCase("postgresql://pp_platform:front/back@db.example.com/shop")]
+    [TestCase("postgresql://pp_platform:front?back@db.example.com/shop")]
+    [TestCase("postgresql://db.example.com/shop?user=pp_platform&password=front&back")]
+    public void A_password_that_is_not_escaped_is_not_repeated(string text)
+    {
+        var parse = () => DatabaseAddressText.ParseWithCredential(text, "PULSEPOINT_PLATFORM_DATABASE");
+
+        parse.Should().Throw<SettingException>().Which.Message.Should().NotContainAny("front", "back");
     }
 
     [Test]

@@ -19,13 +19,17 @@ internal sealed record CatalogueFile(
         int Version,
         IReadOnlyList<string>? Sum,
         RatioEntry? Ratio,
+        IReadOnlyList<int>? PaybackAges,
+        IReadOnlyList<string>? NeedsCut,
+        int? HorizonDays,
         IReadOnlyList<string>? NotBy,
         string? Trap,
         IReadOnlyList<string>? TrapBy,
         string? PerPlatform,
         IReadOnlyList<string>? Synonyms);
 
-    internal sealed record RatioEntry(IReadOnlyList<string> Of, IReadOnlyList<string> To, int? Times);
+    internal sealed record RatioEntry(
+        IReadOnlyList<string> Of, IReadOnlyList<string> To, IReadOnlyList<string>? OfTimes, IReadOnlyList<string>? ToTimes, int? Times);
 
     internal sealed record DimensionEntry(string Id, string Label, string? Description, IReadOnlyList<string>? Values, string? Shape);
 
@@ -36,9 +40,10 @@ internal sealed record CatalogueFile(
         IReadOnlyList<string> Feeds,
         bool Currency,
         IReadOnlyList<string> Dimensions,
-        IReadOnlyDictionary<string, MeasureEntry> Measures);
+        IReadOnlyDictionary<string, MeasureEntry> Measures,
+        string? RowsOf);
 
-    internal sealed record MeasureEntry(string? Sum, string? Distinct, string? When);
+    internal sealed record MeasureEntry(string? Sum, string? Distinct, string? When, string? Times);
 
     public static CatalogueFile Read()
     {

@@ -10,6 +10,7 @@ namespace Pulsepoint.Mcp.Core.Metrics.Catalogue;
 /// <param name="HasCurrency">Whether its rows name a currency.</param>
 /// <param name="Dimensions">The dimensions it can be cut by.</param>
 /// <param name="Measures">The measures it yields.</param>
+/// <param name="RowsOf">The source whose rows it counts in another way, and so has no value that the other lacks; null for rows of its own.</param>
 internal sealed record FactSource(
     string Id,
     IReadOnlyList<WarehouseEngine> Engines,
@@ -17,7 +18,8 @@ internal sealed record FactSource(
     IReadOnlyList<string> Feeds,
     bool HasCurrency,
     IReadOnlyList<string> Dimensions,
-    IReadOnlyDictionary<string, MeasureBinding> Measures)
+    IReadOnlyDictionary<string, MeasureBinding> Measures,
+    string? RowsOf)
 {
     /// <summary>The column that holds a dimension: its id, but for the brand.</summary>
     public static string ColumnOf(string dimension) => dimension == "brand" ? "brand_id" : dimension;

@@ -6,6 +6,9 @@ public sealed record LinearSum(IReadOnlyList<LinearSum.Term> Terms)
     /// <summary>One measure, added or taken off.</summary>
     public readonly record struct Term(string Measure, bool IsNegative);
 
+    /// <summary>Its measures; one may come twice.</summary>
+    internal IEnumerable<string> Measures => Terms.Select(t => t.Measure);
+
     internal static LinearSum Parse(IEnumerable<string> terms) =>
         new([.. terms.Select(t => t.StartsWith('-') ? new Term(t[1..], IsNegative: true) : new Term(t, IsNegative: false))]);
 

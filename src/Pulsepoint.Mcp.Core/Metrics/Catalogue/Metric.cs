@@ -1,8 +1,7 @@
 namespace Pulsepoint.Mcp.Core.Metrics.Catalogue;
 
 /// <summary>
-/// One metric: what it is called, what it means, and the sums it is made of. A ratio keeps numerator and denominator
-/// apart, so that a group's value is always the ratio of the group's sums.
+/// One metric: what it is called, what it means, and the sums it is made of.
 /// </summary>
 public sealed record Metric
 {
@@ -20,13 +19,7 @@ public sealed record Metric
     /// <summary>Goes up when the definition changes; every answer names it.</summary>
     public required int Version { get; init; }
 
-    public required LinearSum Numerator { get; init; }
-
-    /// <summary>Null for a plain sum.</summary>
-    public required LinearSum? Denominator { get; init; }
-
-    /// <summary>Multiplies a ratio: 1000 for a cost per thousand.</summary>
-    public required int Factor { get; init; }
+    public required MetricComputation Computation { get; init; }
 
     /// <summary>Ids of the dimensions that it may be cut and filtered by.</summary>
     public required IReadOnlyList<string> Dimensions { get; init; }
@@ -42,20 +35,20 @@ public sealed record Metric
 
     public required IReadOnlyList<string> Synonyms { get; init; }
 
-    public bool IsRatio => Denominator is not null;
+    /// <summary>Ids of the dimensions of which one must be among its cuts or filters, for it says nothing without; mostly none.</summary>
+    public required IReadOnlyList<string> NeedsCut { get; init; }
+
+    /// <summary>How many days after the first order a customer counts in it; null for a metric that is not about that.</summary>
+    public required int? HorizonDays { get; init; }
+
+    /// <summary>About customers by their first order, on whose day the time is asked.</summary>
+    public bool IsCohort => Group == "cohort";
+
+    public bool IsRatio => Computation is RatioComputation;
 
     /// <summary>The measures that it needs, each once.</summary>
-    public IEnumerable<string> Measures =>
-        Numerator.Terms.Concat(Denominator?.Terms ?? []).Select(t => t.Measure).Distinct();
+    public IEnumerable<string> Measures => Computation.Measures.Distinct();
 
-    /// <summary>The value of a group from the group's sums; null where a sum is unknown or the denominator is zero.</summary>
-    public decimal? Evaluate(Func<string, decimal?> measure)
-    {
-        var numerator = Numerator.Evaluate(measure);
-        if (Denominator is null)
-            return numerator;
-
-        var denominator = Denominator.Evaluate(measure);
-        return denominator is null or 0m ? null : Factor * numerator / denominator;
-    }
+    /// <summary>The value of a group from the group's sums; null where a sum is unknown or there is nothing to divide by.</summary>
+    public decimal? Evaluate(Func<string, decimal?> measure) => Computation.Evaluate(measure);
 }

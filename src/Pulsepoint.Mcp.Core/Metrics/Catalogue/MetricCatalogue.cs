@@ -15,7 +15,7 @@ public sealed class MetricCatalogue
     private MetricCatalogue(CatalogueFile file)
     {
         Metrics = [.. file.Metrics.Select(m => MetricOf(m, file.Groups[m.Group]))];
-        Dimensions = [.. file.Dimensions.Select(d => new Dimension(d.Id, d.Label, d.Description, d.Values, d.Shape == "iso2"))];
+        Dimensions = [.. file.Dimensions.Select(d => new Dimension(d.Id, d.Label, d.Description, d.Values, ShapeOf(d.Shape)))];
         Sources = [.. file.Sources.Select(SourceOf)];
         Groups = [.. file.Groups.Keys];
         _metrics = Metrics.ToFrozenDictionary(m => m.Id);
@@ -48,14 +48,34 @@ public sealed class MetricCatalogue
         Unit = Enum.Parse<MetricUnit>(entry.Unit, ignoreCase: true),
         Formula = entry.Formula,
         Version = entry.Version,
-        Numerator = LinearSum.Parse(entry.Sum ?? entry.Ratio!.Of), // one of the two is there: held by a test of the file
-        Denominator = entry.Ratio is { } ratio ? LinearSum.Parse(ratio.To) : null,
-        Factor = entry.Ratio?.Times ?? 1,
+        Computation = ComputationOf(entry),
+        NeedsCut = entry.NeedsCut ?? [],
+        HorizonDays = entry.HorizonDays,
         Dimensions = [.. groupDimensions.Except(entry.NotBy ?? [])],
         Trap = entry.Trap,
         TrapBy = entry.TrapBy ?? [],
         PerPlatform = entry.PerPlatform,
         Synonyms = entry.Synonyms ?? [],
+    };
+
+    private static BrandCost? CostOf(string? times) => times is null ? null : Enum.Parse<BrandCost>(times.Replace("_", "", StringComparison.Ordinal), ignoreCase: true);
+
+    // One of the three is there: held by a test of the file.
+    private static MetricComputation ComputationOf(CatalogueFile.MetricEntry entry) =>
+        entry.Sum is { } sum ? new SumComputation(LinearSum.Parse(sum))
+        : entry.PaybackAges is { } ages ? new PaybackComputation(ages)
+        : new RatioComputation(Factors(entry.Ratio!.Of, entry.Ratio.OfTimes), Factors(entry.Ratio.To, entry.Ratio.ToTimes), entry.Ratio.Times ?? 1);
+
+    private static LinearSum[] Factors(IReadOnlyList<string> first, IReadOnlyList<string>? second) =>
+        second is null ? [LinearSum.Parse(first)] : [LinearSum.Parse(first), LinearSum.Parse(second)];
+
+    private static DimensionShape ShapeOf(string? shape) => shape switch
+    {
+        null => DimensionShape.Text,
+        "iso2" => DimensionShape.Country,
+        "month" => DimensionShape.Month,
+        "number" => DimensionShape.Number,
+        _ => throw new InvalidOperationException($"The catalogue has a dimension of the shape '{shape}'."),
     };
 
     private static FactSource SourceOf(CatalogueFile.SourceEntry entry) => new(
@@ -67,5 +87,6 @@ public sealed class MetricCatalogue
         entry.Dimensions,
         entry.Measures.ToFrozenDictionary(
             m => m.Key,
-            m => new MeasureBinding(m.Value.Distinct ?? m.Value.Sum!, m.Value.Distinct is not null, m.Value.When)));
+            m => new MeasureBinding(m.Value.Distinct ?? m.Value.Sum!, m.Value.Distinct is not null, m.Value.When, CostOf(m.Value.Times))),
+        entry.RowsOf);
 }

@@ -11,7 +11,10 @@ namespace Pulsepoint.Mcp.Core.Metrics.Planning;
 internal static class QueryPlanner
 {
     /// <summary>The plan; null when the engine's sources cannot answer the query exactly.</summary>
-    public static QueryPlan? Plan(MetricQuery query, WarehouseEngine engine)
+    /// <param name="query">What is asked.</param>
+    /// <param name="engine">The engine that would answer.</param>
+    /// <param name="dataset">Where the tenant's tables lie, in an engine that holds those of many.</param>
+    public static QueryPlan? Plan(MetricQuery query, WarehouseEngine engine, DatasetName? dataset = null)
     {
         var catalogue = MetricCatalogue.Instance;
         string[] cuts = [.. query.Dimensions.Concat(query.Filters.Select(f => f.Dimension)).Select(d => d.Id).Distinct()];
@@ -26,6 +29,6 @@ internal static class QueryPlanner
             chosen.Add((source, measure));
         }
 
-        return new QueryPlan(query, engine, [.. chosen.GroupBy(c => c.Source, c => c.Measure).Select(g => new FactPart(g.Key, [.. g]))]);
+        return new QueryPlan(query, engine, [.. chosen.GroupBy(c => c.Source, c => c.Measure).Select(g => new FactPart(g.Key, [.. g]))]) { Dataset = dataset };
     }
 }

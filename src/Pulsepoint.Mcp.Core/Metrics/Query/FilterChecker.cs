@@ -1,4 +1,5 @@
 using System.Globalization;
+using NodaTime.Text;
 using Pulsepoint.Mcp.Core.Metrics.Catalogue;
 using Pulsepoint.Mcp.Core.Refusals;
 
@@ -7,8 +8,12 @@ namespace Pulsepoint.Mcp.Core.Metrics.Query;
 /// <summary>Checks filters on dimensions and conditions on metrics.</summary>
 internal static class FilterChecker
 {
+    public const int MaxValueLength = 200;
+
+    /// <summary>No text of Postgres can hold it.</summary>
+    public const char NullCharacter = '\0';
+
     private const int MaxValues = 50;
-    private const int MaxValueLength = 200;
 
     /// <summary>The filters, without those on the brand: they have chosen the brands already.</summary>
     public static IReadOnlyList<DimensionFilter> Filters(IReadOnlyList<RequestFilter> filters, MetricCatalogue catalogue) =>
@@ -57,6 +62,9 @@ internal static class FilterChecker
         if (value.Length is 0 or > MaxValueLength)
             throw new RefusalException(RefusalCode.ValueInvalid, $"A value of the filter on {dimension.Id} is empty or longer than {MaxValueLength} characters.", "Shorten it.");
 
+        if (value.Contains(NullCharacter))
+            throw new RefusalException(RefusalCode.ValueInvalid, $"A value of the filter on {dimension.Id} has a null character in it.", "Leave it out.");
+
         if (match == FilterMatch.Contains)
             return value;
 
@@ -68,10 +76,16 @@ internal static class FilterChecker
                     RefusalCode.ValueInvalid, $"A value of the filter on {dimension.Id} does not exist.", $"{dimension.Id} is one of {string.Join(", ", dimension.Values)}.");
         }
 
-        if (dimension.IsCountry && !(value.Length == 2 && value.All(char.IsAsciiLetter)))
-            throw new RefusalException(RefusalCode.ValueInvalid, "A country is not written as two letters.", "Use ISO 3166 codes, like US, GB or DE.");
-
-        return value;
+        return dimension.Shape switch
+        {
+            DimensionShape.Country when !(value.Length == 2 && value.All(char.IsAsciiLetter)) =>
+                throw new RefusalException(RefusalCode.ValueInvalid, "A country is not written as two letters.", "Use ISO 3166 codes, like US, GB or DE."),
+            DimensionShape.Month when !YearMonthPattern.Iso.Parse(value).Success =>
+                throw new RefusalException(RefusalCode.ValueInvalid, $"A value of the filter on {dimension.Id} is not a month.", "Write it like 2026-03."),
+            DimensionShape.Number when !(value.Length <= 4 && value.All(char.IsAsciiDigit)) =>
+                throw new RefusalException(RefusalCode.ValueInvalid, $"A value of the filter on {dimension.Id} is not a whole number.", "Write it like 3."),
+            _ => value,
+        };
     }
 
     private static MetricCondition Condition(

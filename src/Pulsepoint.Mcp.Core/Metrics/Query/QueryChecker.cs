@@ -18,11 +18,13 @@ internal static class QueryChecker
         var dimensions = NameResolver.Dimensions(request.Dimensions, catalogue);
         var brands = BrandSelection.Select(request, profile);
         var filters = FilterChecker.Filters(request.Filters, catalogue);
-        RefuseImpossibleCuts(metrics, [.. dimensions, .. filters.Select(f => f.Dimension)], catalogue);
+        Dimension[] cuts = [.. dimensions, .. filters.Select(f => f.Dimension)];
+        RefuseImpossibleCuts(metrics, cuts, catalogue);
+        RefuseMissingCuts(metrics, cuts);
 
         var timeZone = ZoneOf(brands, profile);
         var time = TimeResolver.Resolve(request.Time, today(timeZone), firstDay);
-        var grain = GrainOf(request.Grain);
+        var grain = GrainOf(request.Grain, metrics);
         return new MetricQuery
         {
             Metrics = metrics,
@@ -56,6 +58,30 @@ internal static class QueryChecker
                 $"{blocking.Id} cannot be cut or filtered by {cut.Id}.",
                 $"{perPlatform}{string.Join(", ", metrics.Select(m => m.Id))} can be cut by: {string.Join(", ", possible)}.");
         }
+    }
+
+    private static void RefuseMissingCuts(IReadOnlyList<Metric> metrics, IReadOnlyList<Dimension> cuts)
+    {
+        if (metrics.FirstOrDefault(m => m.NeedsCut.Count > 0 && !cuts.Any(c => m.NeedsCut.Contains(c.Id))) is { } metric)
+        {
+            throw new RefusalException(
+                RefusalCode.DimensionIncompatible,
+                $"{metric.Id} says nothing without {string.Join(" or ", metric.NeedsCut)}.",
+                $"Add {metric.NeedsCut[0]} to dimensions, or filter by it.");
+        }
+    }
+
+    private static TimeGrain? GrainOf(string? grain, IReadOnlyList<Metric> metrics)
+    {
+        if (grain is not null && metrics.FirstOrDefault(m => m.IsCohort) is { } cohort)
+        {
+            throw new RefusalException(
+                RefusalCode.DimensionIncompatible,
+                $"{cohort.Id} has no grain: its time is that of first orders.",
+                "Leave grain out; the dimension cohort_month cuts by the month of the first order.");
+        }
+
+        return GrainOf(grain);
     }
 
     private static TimeGrain? GrainOf(string? grain) => grain switch

@@ -4,7 +4,7 @@ using Pulsepoint.Mcp.Core.Refusals;
 namespace Pulsepoint.Mcp.Core.Metrics.Query;
 
 /// <summary>
-/// The order of rows. Asked for none: periods run forward, and within them the largest value of the first metric leads.
+/// The order of rows. Asked for none: periods and months run forward, and within them the largest value of the first metric leads.
 /// </summary>
 internal static class SortChecker
 {
@@ -19,7 +19,8 @@ internal static class SortChecker
         List<SortKey> keys = [];
         if (grain is not null)
             keys.Add(new SortKey(SortTarget.Period, Period, IsDescending: false));
-        if (dimensions.Count > 0)
+        keys.AddRange(dimensions.Where(d => d.IsOrdered).Select(d => new SortKey(SortTarget.Dimension, d.Id, IsDescending: false)));
+        if (dimensions.Any(d => !d.IsOrdered))
             keys.Add(new SortKey(SortTarget.Metric, metrics[0].Id, IsDescending: true));
         return keys;
     }

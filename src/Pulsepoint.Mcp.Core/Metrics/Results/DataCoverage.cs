@@ -1,4 +1,5 @@
 using NodaTime;
+using Pulsepoint.Mcp.Core.Brands;
 using Pulsepoint.Mcp.Core.Metrics.Time;
 using Pulsepoint.Mcp.Core.Tenancy;
 using Pulsepoint.Mcp.Core.Warehouses;
@@ -19,6 +20,14 @@ internal sealed class DataCoverage(IReadOnlyList<SourceLoad> loads)
     /// <summary>Last loaded day of each source, the earliest over the brands.</summary>
     public IReadOnlyDictionary<string, LocalDate> DataThrough =>
         new SortedDictionary<string, LocalDate>(loads.GroupBy(l => l.Source).ToDictionary(g => g.Key, g => g.Min(l => l.DataThrough)), StringComparer.Ordinal);
+
+    /// <summary>What of the facts an answer about these brands and sources rests on.</summary>
+    public static DataCoverage Of(WarehouseState facts, IReadOnlyList<Brand> brands, IReadOnlyList<string> feeds)
+    {
+        SourceLoad[] loads = [.. facts.Loads.Where(l => brands.Any(b => b.Id == l.Brand) && feeds.Contains(l.Source))];
+        var connected = brands.SelectMany(b => b.Sources.Intersect(feeds), (b, source) => (b.Id, source));
+        return new DataCoverage(loads) { NeverLoaded = [.. connected.Where(c => !loads.Any(l => (l.Brand, l.Source) == c))] };
+    }
 
     public DataCoverage Of(Func<SourceLoad, bool> wanted) => new([.. loads.Where(wanted)]);
 

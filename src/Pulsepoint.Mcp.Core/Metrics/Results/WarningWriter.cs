@@ -7,6 +7,8 @@ namespace Pulsepoint.Mcp.Core.Metrics.Results;
 /// <summary>What the reader of an answer must know before repeating it: first what is wrong with these numbers, then how to read them.</summary>
 internal static class WarningWriter
 {
+    private const string FulfilmentCost = "fulfilment";
+
     /// <param name="plan">What was asked, and of which sources.</param>
     /// <param name="coverage">What is loaded of them.</param>
     /// <param name="provenance">Where the answer comes from.</param>
@@ -41,7 +43,7 @@ internal static class WarningWriter
     private static IEnumerable<string> Rows(MetricQuery query, DataCoverage coverage, int rowCount, bool isLimited)
     {
         if (rowCount == 0 && (query.Dimensions.Count > 0 || query.Filters.Count > 0) && !coverage.IsUnknown(query.Time.Range))
-            yield return "No rows match. Check the spelling of filter values before reading this as zero.";
+            yield return "No rows match. Check the spelling of filter values with list_values before reading this as zero.";
         if (isLimited)
             yield return $"limit {query.Limit} leaves out rows{Order(query)}; the totals are of all.";
     }
@@ -72,6 +74,11 @@ internal static class WarningWriter
 
     private static IEnumerable<string> Figures(MetricQuery query, DataCoverage coverage, Provenance provenance)
     {
+        if (query.Metrics.Max(m => m.HorizonDays) is { } days && coverage.DataThrough.TryGetValue("shopify", out var through) && query.Time.Range.To > through.PlusDays(-days))
+            yield return $"Only customers whose {days} days are over count: first orders through {ValueText.Of(through.PlusDays(-days))}.";
+        if (query.Metrics.Any(m => m.Measures.Contains(FulfilmentCost)) && query.Brands.Where(b => !b.Costs.AreSet).ToArray() is { Length: > 0 } unset)
+            yield return $"Fulfilment cost or payment fees of {string.Join(", ", unset.Select(b => b.Id))} are not set and count as 0: the margin reads too high.";
+
         if (provenance.ProvisionalFrom is { } provisional && !coverage.IsUnknown(query.Time.Range))
             yield return $"Ad figures from {ValueText.Of(provisional)} on may still change.";
 

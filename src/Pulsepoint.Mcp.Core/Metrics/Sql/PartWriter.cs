@@ -11,6 +11,10 @@ namespace Pulsepoint.Mcp.Core.Metrics.Sql;
 /// </summary>
 internal sealed class PartWriter(SqlDialect dialect, QueryPlan plan, QueryGroups groups, DateRange range, ParameterList parameters)
 {
+    // Of money, and of amounts that a cost of four decimals multiplied: exact in both.
+    private const int MoneyDecimals = 2;
+    private const int CostDecimals = 6;
+
     public string Write(FactPart part)
     {
         var convert = part.Source.HasCurrency && part.Measures.Any(MetricCatalogue.Instance.IsMoney);
@@ -74,16 +78,30 @@ internal sealed class PartWriter(SqlDialect dialect, QueryPlan plan, QueryGroups
         }
     }
 
-    private static string Aggregate(FactPart part, string measure)
+    private string Aggregate(FactPart part, string measure)
     {
         var binding = part.Source.Measures[measure];
         var value = binding.When is null ? $"s.{binding.Column}" : $"case when {binding.When} then s.{binding.Column} end";
+        if (binding.Times is { } cost)
+            return $"sum({value} * {CostSql(cost)})";
+
         // No rows give null, as a sum does: whether that means zero is decided by what is loaded.
         return binding.IsDistinct ? $"nullif(count(distinct {value}), 0)" : $"sum({value})";
     }
 
+    /// <summary>The cost of the row's brand; nothing where it is not set, which the answer says.</summary>
+    private string CostSql(BrandCost cost)
+    {
+        var cases = plan.Query.Brands
+            .Select(b => (b.Id, Value: cost == BrandCost.FulfilmentPerOrder ? b.Costs.FulfilmentPerOrder : b.Costs.PaymentFeeRate))
+            .Where(b => b.Value is not null)
+            .Select(b => $" when s.brand_id = {parameters.Add(b.Id.Value)} then {dialect.Rate(parameters.Add(b.Value!.Value))}") // not null: just looked
+            .ToArray();
+        return cases.Length == 0 ? "0" : $"case{string.Concat(cases)} else 0 end";
+    }
+
     private string InnerNumber(FactPart part, string measure) => MetricCatalogue.Instance.IsMoney(measure)
-        ? dialect.Money(Aggregate(part, measure))
+        ? dialect.Money(Aggregate(part, measure), part.Source.Measures[measure].Times is null ? MoneyDecimals : CostDecimals)
         : Aggregate(part, measure);
 
     private string OuterNumber(FactPart part, string measure, string currency)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Pulsepoint.Mcp.Core.Metrics.Query;
 
 namespace Pulsepoint.Mcp.Core.Metrics.Sql;
@@ -18,7 +19,11 @@ internal sealed class PostgresFamily(char parameterPrefix, string ratesTable) : 
     public override string Number(string expression) => $"cast({expression} as decimal(38, 10))";
 
     // DuckDB's sums widen to 128 bits; narrowed again, the product with a rate stays exact and fast.
-    public override string Money(string expression) => $"cast({expression} as decimal(18, 2))";
+    public override string Money(string expression, int decimals) => string.Create(CultureInfo.InvariantCulture, $"cast({expression} as decimal(18, {decimals}))");
+
+    public override string Rate(string expression) => $"cast({expression} as decimal(9, 4))";
+
+    public override string Whole(string expression) => $"cast({expression} as bigint)";
 
     public override string Approximate(string expression) => $"cast({expression} as double precision)";
 

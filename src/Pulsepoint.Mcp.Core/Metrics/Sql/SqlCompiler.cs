@@ -1,4 +1,5 @@
 using System.Text;
+using Pulsepoint.Mcp.Core.Metrics.Catalogue;
 using Pulsepoint.Mcp.Core.Metrics.Planning;
 using Pulsepoint.Mcp.Core.Metrics.Query;
 using Pulsepoint.Mcp.Core.Metrics.Time;
@@ -74,10 +75,14 @@ internal static class SqlCompiler
 
     private static string KeyName(int index) => $"k{index}";
 
+    // Numbers are keys of text like all others; as text, 10 would come before 2.
+    private static string KeyOrder(SqlDialect dialect, IReadOnlyList<Dimension> dimensions, int index) =>
+        dimensions[index].Shape == DimensionShape.Number ? dialect.Whole(KeyName(index)) : KeyName(index);
+
     private static string Target(SqlDialect dialect, MetricQuery query, SortKey key) => key.Target switch
     {
         SortTarget.Period => "period",
-        SortTarget.Dimension => KeyName(query.Dimensions.Select(d => d.Id).ToList().IndexOf(key.Id)),
+        SortTarget.Dimension => KeyOrder(dialect, query.Dimensions, query.Dimensions.Select(d => d.Id).ToList().IndexOf(key.Id)),
         SortTarget.Metric => MetricSql.Expression(dialect, query.Metrics.First(m => m.Id == key.Id), m => "m_" + m),
         _ => throw new ArgumentOutOfRangeException(nameof(key), key.Target, "Unknown target of an order."),
     };

@@ -32,7 +32,13 @@ internal abstract class SqlDialect
     public abstract string Number(string expression);
 
     /// <summary>A sum of money that a rate can be multiplied with, exactly.</summary>
-    public abstract string Money(string expression);
+    public abstract string Money(string expression, int decimals);
+
+    /// <summary>A factor of four decimals.</summary>
+    public abstract string Rate(string expression);
+
+    /// <summary>A whole number from its text.</summary>
+    public abstract string Whole(string expression);
 
     /// <summary>Floating point, for what is only compared.</summary>
     public abstract string Approximate(string expression);

@@ -28,5 +28,5 @@ discounted as (
 select brand_id, order_id || '-' || (line + 1), order_id, order_date, variant_id, product_id, product, sku, product_type,
     gross_cents // price_cents, demo_money(gross_cents), demo_money(discount_cents),
     demo_money(((gross_cents - discount_cents) * tax_basis_points + 5000) // 10000), demo_money(cost_cents), currency,
-    country, region, sales_channel, marketing_channel, customer_type, discount_code, is_test
+    customer_id, country, region, sales_channel, marketing_channel, customer_type, discount_code, is_test
 from discounted

@@ -36,12 +36,12 @@ valued as (
 )
 select brand_id, 'rl-' || line_id, 'r-' || order_id || '-' || (refund_date - order_date), order_id, line_id, refund_date,
     order_date, variant_id, product_id, product, sku, product_type, back, demo_money(goods_cents), demo_money(tax_cents),
-    0::decimal(18, 2), demo_money(goods_cents + tax_cents), restocked, unit_cost, currency, country, region, sales_channel,
-    marketing_channel, customer_type, discount_code
+    0::decimal(18, 2), demo_money(goods_cents + tax_cents), restocked, unit_cost, currency, customer_id, country, region,
+    sales_channel, marketing_channel, customer_type, discount_code
 from valued
 union all
 select brand_id, 'rl-' || order_id || '-s', 'r-' || order_id || '-' || (cancel_date - order_date), order_id, null, cancel_date,
     order_date, null, null, null, null, null, 0, 0::decimal(18, 2), 0::decimal(18, 2), shipping, shipping, false, 0::decimal(18, 2),
-    currency, country, region, sales_channel, marketing_channel, customer_type, discount_code
+    currency, customer_id, country, region, sales_channel, marketing_channel, customer_type, discount_code
 from orders
 where brand_id = $brand and order_date between $from_day and $to_day and cancel_date is not null and shipping > 0

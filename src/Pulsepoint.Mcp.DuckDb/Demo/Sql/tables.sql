@@ -18,13 +18,13 @@ create table orders (
 create table order_lines (
     brand_id varchar, line_id varchar, order_id varchar, order_date date, variant_id varchar, product_id varchar,
     product varchar, sku varchar, product_type varchar, qty bigint, gross decimal(18, 2), discount decimal(18, 2),
-    tax decimal(18, 2), unit_cost decimal(18, 2), currency varchar, country varchar, region varchar, sales_channel varchar,
-    marketing_channel varchar, customer_type varchar, discount_code varchar, is_test boolean);
+    tax decimal(18, 2), unit_cost decimal(18, 2), currency varchar, customer_id varchar, country varchar, region varchar,
+    sales_channel varchar, marketing_channel varchar, customer_type varchar, discount_code varchar, is_test boolean);
 create table refund_lines (
     brand_id varchar, refund_line_id varchar, refund_id varchar, order_id varchar, line_id varchar, refund_date date,
     order_date date, variant_id varchar, product_id varchar, product varchar, sku varchar, product_type varchar, qty bigint,
     goods_value decimal(18, 2), tax decimal(18, 2), shipping decimal(18, 2), tender decimal(18, 2), restocked boolean,
-    unit_cost decimal(18, 2), currency varchar, country varchar, region varchar, sales_channel varchar,
+    unit_cost decimal(18, 2), currency varchar, customer_id varchar, country varchar, region varchar, sales_channel varchar,
     marketing_channel varchar, customer_type varchar, discount_code varchar);
 create table ad_daily (
     platform varchar, account_id varchar, campaign_id varchar, ad_group_id varchar, date date, brand_id varchar,
@@ -37,6 +37,15 @@ create table ad_geo_daily (
 create table sessions_daily (
     brand_id varchar, date date, country varchar, device varchar, marketing_channel varchar, sessions bigint,
     cart_sessions bigint, checkout_sessions bigint, converted_sessions bigint);
+-- Customers by the day, place and channel of their first order: what they were worth within so many days of it, of those
+-- whose days have all passed. Added up when the facts are loaded, for customers never change their first order.
+create table cohort_days (
+    brand_id varchar, event_date date, currency varchar, country varchar, marketing_channel varchar, age_days bigint,
+    members bigint, repeaters bigint, value decimal(18, 2), profit decimal(18, 2));
+-- The same customers by calendar month since their first order: how many of them ordered in it.
+create table cohort_months (
+    brand_id varchar, event_date date, country varchar, marketing_channel varchar, months_since_first varchar, members bigint,
+    active bigint);
 create table sync_state (
     brand_id varchar, source varchar, stream varchar, cursor varchar, first_day date, data_through date,
     last_success_at timestamp, restate_days bigint, last_error varchar);

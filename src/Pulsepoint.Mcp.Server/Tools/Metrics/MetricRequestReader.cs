@@ -1,14 +1,11 @@
 using System.Text.Json;
 using Pulsepoint.Mcp.Core.Metrics.Query;
-using Pulsepoint.Mcp.Core.Refusals;
 
 namespace Pulsepoint.Mcp.Server.Tools.Metrics;
 
 /// <summary>Reads the arguments to the words of Core; what they mean is checked there.</summary>
 internal static class MetricRequestReader
 {
-    private const string EveryBrand = "*";
-
     public static MetricRequest Read(ToolArguments arguments) => new()
     {
         Metrics = arguments.Texts("metrics"),
@@ -20,15 +17,7 @@ internal static class MetricRequestReader
         Having = [.. Items(arguments, "having").Select(Filter)],
         OrderBy = [.. Items(arguments, "order_by").Select(o => new RequestOrder(Text(o, "by")!, Text(o, "dir")))],
         Limit = arguments.Number("limit"),
-        Brands = Brands(arguments),
-    };
-
-    private static IReadOnlyList<string>? Brands(ToolArguments arguments) => arguments.Find("brands") switch
-    {
-        null => null,
-        { ValueKind: JsonValueKind.Array } => arguments.Texts("brands"),
-        { } text when text.ValueEquals(EveryBrand) => null,
-        _ => throw new RefusalException(RefusalCode.ValueInvalid, "brands is a list of ids, or \"*\" for all.", "Write it like [\"luma-skin\"]; list_brands has the ids."),
+        Brands = arguments.Brands(),
     };
 
     private static RequestFilter Filter(JsonElement filter) =>

@@ -20,6 +20,12 @@ public sealed class KeyShapeTests
         KeyShape.IsIn(text).Should().BeTrue();
     }
 
+    [Test]
+    public void A_key_is_taken_out_of_a_text_whole()
+    {
+        KeyShape.Redact($"client {Header}.{Claims}.c2lnbmF0dXJl says hello").Should().Be("client [redacted] says hello");
+    }
+
     [TestCase(null)]
     [TestCase("")]
     [TestCase("keys/aurora/analyst.key")]

@@ -17,7 +17,7 @@ internal sealed class NearNamesTests
         NearNames.Of(sent, s_catalogue.Metrics).Should().Equal(meant);
 
     [TestCase("nett_sales", "net_sales")]
-    [TestCase("refund_rate", "return_rate")]
+    [TestCase("returns_rate", "return_rate")]
     [TestCase("odrers", "orders")]
     [TestCase("revenu", "net_sales")]
     [TestCase("total_net_sales_usd", "net_sales")]

@@ -18,12 +18,14 @@ public sealed class ParamsTests : ServerFixture
     [TestCase("tools/call", """{"name":"list_brands","arguments":[]}""", "params.arguments must be an object.")]
     [TestCase("tools/call", """{"name":"list_brands","arguments":"{}"}""", "params.arguments must be an object.")]
     [TestCase("tools/call", """{"name":"no_such_tool"}""", "Unknown tool: 'no_such_tool'")]
+    [TestCase("tools/call", """{"name":"eyJhbGciOiJFUzI1NiJ9.eyJpc3MiOiJwdWxzZXBvaW50In0.c2lnbmF0dXJlc2lnbmF0dXJl"}""", "Unknown tool.")]
     [TestCase("tools/list", """{"cursor":7}""", "params.cursor must be a string.")]
     [TestCase("tools/list", """{"cursor":"bogus"}""", "The cursor is not one of this server's: the list has one page.")]
     [TestCase("tools/list", """{"_meta":7}""", "params._meta must be an object.")]
     [TestCase("prompts/get", "{}", "params.name is missing; it must be a string.")]
     [TestCase("resources/read", """{"uri":7}""", "params.uri must be a string.")]
     [TestCase("initialize", """{"protocolVersion":7}""", "params.protocolVersion must be a string.")]
+    [TestCase("initialize", """{"protocolVersion":"eyJhbGciOiJFUzI1NiJ9.eyJpc3MiOiJwdWxzZXBvaW50In0.c2lnbmF0dXJlc2lnbmF0dXJl"}""", "params.protocolVersion is not a version.")]
     public async Task A_wrong_shape_is_invalid_params(string method, string parameters, string message)
     {
         var pair = Start();
@@ -43,6 +45,17 @@ public sealed class ParamsTests : ServerFixture
         var answer = await pair.RequestAsync("initialize", parameters);
 
         answer.GetProperty("error").GetProperty("code").GetInt32().Should().Be(-32602);
+    }
+
+    [Test]
+    public async Task A_method_that_is_no_name_is_not_repeated()
+    {
+        var pair = Start();
+
+        var error = (await pair.RequestAsync("eyJhbGciOiJFUzI1NiJ9.eyJpc3MiOiJwdWxzZXBvaW50In0.c2lnbmF0dXJlc2lnbmF0dXJl", "{}")).GetProperty("error");
+
+        error.GetProperty("code").GetInt32().Should().Be(-32601);
+        error.GetProperty("message").GetString().Should().Be("There is no method of that name.");
     }
 
     [TestCase("\"name\":7")]

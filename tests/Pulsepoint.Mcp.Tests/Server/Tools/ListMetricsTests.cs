@@ -51,7 +51,7 @@ public sealed class ListMetricsTests : ServerFixture
         content.GetProperty("metrics").EnumerateArray().Select(m => m.GetProperty("id").GetString()).Should().Contain(metric.Id);
     }
 
-    [TestCase("refund rate", "return_rate")]
+    [TestCase("returns rate", "return_rate")]
     [TestCase("net sales", "net_sales")]
     [TestCase("what does a new customer cost", "ncac")]
     [TestCase("ROAS", "blended_roas")]

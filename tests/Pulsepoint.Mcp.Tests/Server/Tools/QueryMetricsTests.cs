@@ -126,6 +126,7 @@ public sealed class QueryMetricsTests : ServerFixture
     [TestCase("""{"metrics":["net_sales"],"grain":"hour"}""", "value_invalid")]
     [TestCase("""{"metrics":["net_sales"],"time":{"preset":"tomorrow"}}""", "time_invalid")]
     [TestCase("""{"metrics":["net_sales"],"filters":[{"field":"country","op":"eq"}]}""", "value_invalid")]
+    [TestCase("""{"metrics":["ad_spend"],"filters":[{"field":"campaign","op":"contains","values":["a\u0000b"]}]}""", "value_invalid")]
     [TestCase("""{"metrics":["net_sales"],"sql":"select 1"}""", "value_invalid")]
     public async Task What_cannot_be_asked_is_refused_with_its_code(string arguments, string code)
     {

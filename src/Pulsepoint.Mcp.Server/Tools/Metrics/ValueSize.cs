@@ -1,0 +1,21 @@
+using System.Text;
+using Pulsepoint.Mcp.Core.Metrics.Values;
+
+namespace Pulsepoint.Mcp.Server.Tools.Metrics;
+
+/// <summary>About how many tokens a value takes in the structured content, which is the longer of the two forms.</summary>
+internal static class ValueSize
+{
+    /// <summary>2,000 tokens, less what summary and warnings take.</summary>
+    public const int Budget = 1_800;
+
+    // Names of members, signs and the date.
+    private const int Frame = 18;
+    private const int BytesPerToken = 3;
+
+    // Letters beyond ASCII are two or more bytes and up to a token each, so that bytes tell more than characters.
+    public static int Of(DimensionValue value) =>
+        Frame + Tokens(value.Value) + value.Brands.Sum(b => 1 + Tokens(b.Value));
+
+    private static int Tokens(string text) => (Encoding.UTF8.GetByteCount(text) + BytesPerToken - 1) / BytesPerToken;
+}

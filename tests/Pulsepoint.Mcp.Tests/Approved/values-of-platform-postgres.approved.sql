@@ -1,0 +1,13 @@
+select v.period, v.k0, v.k1
+from (
+select max(p.period) as period, p.k0, p.k1
+from (
+select max(s.event_date) as period, s.platform as k0, s.brand_id as k1
+from pp.ads_daily as s
+where s.brand_id in (@p1, @p2, @p3) and lower(s.platform) in (lower(@p4), lower(@p5), lower(@p6)) and strpos(lower(s.platform), lower(@p0)) > 0
+group by 2, 3
+) as p
+group by 2, 3
+) as v
+order by case when lower(v.k0) = lower(@p0) then 0 when strpos(lower(v.k0), lower(@p0)) = 1 then 1 else 2 end, max(v.period) over (partition by v.k0) desc, v.k0, v.k1
+limit @p7
