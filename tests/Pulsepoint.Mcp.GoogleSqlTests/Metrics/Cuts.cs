@@ -17,19 +17,16 @@ internal static class Cuts
 
     public static IReadOnlyList<string?> Dimensions { get; } = [null, .. MetricCatalogue.Instance.Dimensions.Select(d => d.Id)];
 
-    /// <summary>Whether a metric can be cut by one dimension alone, or left whole.</summary>
-    public static bool Allows(string metric, string? dimension)
-    {
-        var known = Known(metric);
-        return (dimension is null || known.Dimensions.Contains(dimension)) && (known.NeedsCut.Count == 0 || known.NeedsCut.Contains(dimension));
-    }
+    /// <summary>Whether a metric can be cut so; every metric can be left whole.</summary>
+    public static bool Allows(string metric, string? dimension) =>
+        Known(metric) is var known && (dimension is null ? known.NeedsCut.Count == 0 : known.Dimensions.Contains(dimension) && (known.NeedsCut.Count == 0 || known.NeedsCut.Contains(dimension)));
 
     public static bool IsCohort(string metric) => Known(metric).IsCohort;
 
     public static IEnumerable<MetricRequest> By(string? dimension, params IReadOnlyList<string> metrics) =>
         (metrics.Any(IsCohort) ? s_none : s_grains).SelectMany(grain => (MetricRequest[])[Bare(dimension, grain, metrics), Full(dimension, grain, metrics)]);
 
-    private static Metric Known(string metric) => MetricCatalogue.Instance.FindMetric(metric)!; // its id comes from there
+    private static Metric Known(string metric) => MetricCatalogue.Instance.FindMetric(metric)!; // every metric is one of the catalogue
 
     private static MetricRequest Bare(string? dimension, string? grain, IReadOnlyList<string> metrics) =>
         new() { Metrics = metrics, Dimensions = dimension is null ? [] : [dimension], Grain = grain };

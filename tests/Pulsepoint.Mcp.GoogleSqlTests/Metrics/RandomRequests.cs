@@ -15,8 +15,8 @@ internal static class RandomRequests
     public static Gen<MetricRequest> Any { get; } =
         from metric in Gen.OneOf(MetricCatalogue.Instance.Metrics.ToArray())
         from grain in Gen.OneOf(s_grains)
-        from others in Gen.OneOf(metric.Dimensions.ToArray()).List[0, 2]
-        let dimensions = metric.NeedsCut.Take(1).Concat(others).Distinct().ToList()
+        from drawn in Gen.OneOf(metric.Dimensions.ToArray()).List[0, 3]
+        let dimensions = metric.NeedsCut.Concat(drawn).Distinct().Take(3).ToArray()
         from filters in Filter(metric).List[1, 3]
         from comparison in Gen.OneOf(s_comparisons)
         from number in Gen.Decimal
@@ -37,5 +37,5 @@ internal static class RandomRequests
         from dimension in Gen.OneOf(metric.Dimensions.Where(d => d != "brand").Select(d => MetricCatalogue.Instance.FindDimension(d)!).ToArray())
         from op in Gen.OneOf(s_ops)
         from values in HostileValues.Any.List[1, 4]
-        select new RequestFilter(dimension.Id, dimension is { Values: null, Shape: DimensionShape.Text } ? op : "contains", values);
+        select new RequestFilter(dimension.Id, dimension.Values is null && dimension.Shape == DimensionShape.Text ? op : "contains", values);
 }
