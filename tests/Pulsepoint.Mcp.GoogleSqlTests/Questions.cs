@@ -15,6 +15,8 @@ internal static class Questions
 
     public static DatasetName Dataset { get; } = DatasetName.Parse("pulsepoint-eu.t_aurora");
 
+    public static IReadOnlyList<Brand> Brands => Profile.Brands;
+
     private static TenantProfile Profile { get; } = new()
     {
         ReportingCurrency = "USD",

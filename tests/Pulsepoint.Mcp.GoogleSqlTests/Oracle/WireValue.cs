@@ -10,7 +10,7 @@ internal static class WireValue
 {
     private const int NumericScale = 9;
     private const int BigNumericScale = 38;
-    private const int MostDecimals = 10; // of our sums: two of money, eight of a rate
+    private const int MostDecimals = 10; // of our sums
 
     private static readonly LocalDate s_epoch = new(1970, 1, 1);
 
@@ -65,10 +65,7 @@ internal static class WireValue
 
     private static decimal Decimal(ByteString bytes)
     {
-        // Rounded as a cast does: rates that costs are multiplied with leave more decimals than any engine's sum keeps.
-        var step = BigInteger.Pow(10, BigNumericScale - MostDecimals);
-        var all = new BigInteger(bytes.Span);
-        var digits = (all + (all.Sign * step / 2)) / step;
-        return (decimal)digits / (decimal)BigInteger.Pow(10, MostDecimals);
+        var digits = BigInteger.DivRem(new BigInteger(bytes.Span), BigInteger.Pow(10, BigNumericScale - MostDecimals), out var rest);
+        return rest.IsZero ? (decimal)digits / (decimal)BigInteger.Pow(10, MostDecimals) : throw new InvalidOperationException($"A sum has more than {MostDecimals} decimals.");
     }
 }

@@ -3,7 +3,7 @@ select m_sessions, missing
 from (
 select sum(m_sessions) as m_sessions, sum(missing) as missing
 from (
-select cast(sum(s.sessions) as bignumeric) as m_sessions, 0 as missing
+select round(cast(sum(s.sessions) as bignumeric), 10) as m_sessions, 0 as missing
 from `pulsepoint-eu.t_aurora.session_events` as s
 where s.event_date between @p0 and @p1 and s.brand_id in (@p2, @p3, @p4)
 ) as parts
@@ -16,7 +16,7 @@ select period, m_gross, m_discounts, m_returns, missing
 from (
 select period, sum(m_gross) as m_gross, sum(m_discounts) as m_discounts, sum(m_returns) as m_returns, sum(missing) as missing
 from (
-select date_trunc(d.event_date, isoweek) as period, cast(sum(d.m_gross * case when d.currency = @p0 then 1 else r.rate end) as bignumeric) as m_gross, cast(sum(d.m_discounts * case when d.currency = @p0 then 1 else r.rate end) as bignumeric) as m_discounts, cast(sum(d.m_returns * case when d.currency = @p0 then 1 else r.rate end) as bignumeric) as m_returns, sum(case when d.currency <> @p0 and r.rate is null then 1 else 0 end) as missing
+select date_trunc(d.event_date, isoweek) as period, round(cast(sum(d.m_gross * case when d.currency = @p0 then 1 else r.rate end) as bignumeric), 10) as m_gross, round(cast(sum(d.m_discounts * case when d.currency = @p0 then 1 else r.rate end) as bignumeric), 10) as m_discounts, round(cast(sum(d.m_returns * case when d.currency = @p0 then 1 else r.rate end) as bignumeric), 10) as m_returns, sum(case when d.currency <> @p0 and r.rate is null then 1 else 0 end) as missing
 from (
 select s.event_date as event_date, s.currency as currency, cast(sum(s.gross) as bignumeric) as m_gross, cast(sum(s.discounts) as bignumeric) as m_discounts, cast(sum(s.returns) as bignumeric) as m_returns
 from `pulsepoint-eu.t_aurora.sales_events` as s
@@ -37,7 +37,7 @@ select period, k0, m_refund_amount, missing
 from (
 select period, k0, sum(m_refund_amount) as m_refund_amount, sum(missing) as missing
 from (
-select d.event_date as period, d.k0 as k0, cast(sum(d.m_refund_amount * case when d.currency = @p0 then 1 else r.rate end) as bignumeric) as m_refund_amount, sum(case when d.currency <> @p0 and r.rate is null then 1 else 0 end) as missing
+select d.event_date as period, d.k0 as k0, round(cast(sum(d.m_refund_amount * case when d.currency = @p0 then 1 else r.rate end) as bignumeric), 10) as m_refund_amount, sum(case when d.currency <> @p0 and r.rate is null then 1 else 0 end) as missing
 from (
 select s.event_date as event_date, s.currency as currency, s.brand_id as k0, cast(sum(s.refund_amount) as bignumeric) as m_refund_amount
 from `pulsepoint-eu.t_aurora.sales_events` as s
@@ -58,12 +58,12 @@ select period, m_new_orders, m_new_gross, m_new_discounts, m_new_returns, m_spen
 from (
 select period, sum(m_new_orders) as m_new_orders, sum(m_new_gross) as m_new_gross, sum(m_new_discounts) as m_new_discounts, sum(m_new_returns) as m_new_returns, sum(m_spend) as m_spend, sum(missing) as missing
 from (
-select date_trunc(s.event_date, quarter) as period, cast(sum(case when customer_type = 'new' then s.placed end) as bignumeric) as m_new_orders, cast(null as bignumeric) as m_new_gross, cast(null as bignumeric) as m_new_discounts, cast(null as bignumeric) as m_new_returns, cast(null as bignumeric) as m_spend, 0 as missing
+select date_trunc(s.event_date, quarter) as period, round(cast(sum(case when customer_type = 'new' then s.placed end) as bignumeric), 10) as m_new_orders, round(cast(null as bignumeric), 10) as m_new_gross, round(cast(null as bignumeric), 10) as m_new_discounts, round(cast(null as bignumeric), 10) as m_new_returns, round(cast(null as bignumeric), 10) as m_spend, 0 as missing
 from `pulsepoint-eu.t_aurora.order_events` as s
 where s.event_date between @p0 and @p1 and s.brand_id in (@p2, @p3, @p4)
 group by 1
 union all
-select date_trunc(d.event_date, quarter) as period, cast(null as bignumeric) as m_new_orders, cast(sum(d.m_new_gross * case when d.currency = @p5 then 1 else r.rate end) as bignumeric) as m_new_gross, cast(sum(d.m_new_discounts * case when d.currency = @p5 then 1 else r.rate end) as bignumeric) as m_new_discounts, cast(sum(d.m_new_returns * case when d.currency = @p5 then 1 else r.rate end) as bignumeric) as m_new_returns, cast(null as bignumeric) as m_spend, sum(case when d.currency <> @p5 and r.rate is null then 1 else 0 end) as missing
+select date_trunc(d.event_date, quarter) as period, round(cast(null as bignumeric), 10) as m_new_orders, round(cast(sum(d.m_new_gross * case when d.currency = @p5 then 1 else r.rate end) as bignumeric), 10) as m_new_gross, round(cast(sum(d.m_new_discounts * case when d.currency = @p5 then 1 else r.rate end) as bignumeric), 10) as m_new_discounts, round(cast(sum(d.m_new_returns * case when d.currency = @p5 then 1 else r.rate end) as bignumeric), 10) as m_new_returns, round(cast(null as bignumeric), 10) as m_spend, sum(case when d.currency <> @p5 and r.rate is null then 1 else 0 end) as missing
 from (
 select s.event_date as event_date, s.currency as currency, cast(sum(case when customer_type = 'new' then s.gross end) as bignumeric) as m_new_gross, cast(sum(case when customer_type = 'new' then s.discounts end) as bignumeric) as m_new_discounts, cast(sum(case when customer_type = 'new' then s.returns end) as bignumeric) as m_new_returns
 from `pulsepoint-eu.t_aurora.sales_events` as s
@@ -73,7 +73,7 @@ group by 1, 2
 left join `pulsepoint-eu.t_aurora.fx_rates_daily` as r on r.date = d.event_date and r.from_ccy = d.currency and r.to_ccy = @p5
 group by 1
 union all
-select date_trunc(d.event_date, quarter) as period, cast(null as bignumeric) as m_new_orders, cast(null as bignumeric) as m_new_gross, cast(null as bignumeric) as m_new_discounts, cast(null as bignumeric) as m_new_returns, cast(sum(d.m_spend * case when d.currency = @p11 then 1 else r.rate end) as bignumeric) as m_spend, sum(case when d.currency <> @p11 and r.rate is null then 1 else 0 end) as missing
+select date_trunc(d.event_date, quarter) as period, round(cast(null as bignumeric), 10) as m_new_orders, round(cast(null as bignumeric), 10) as m_new_gross, round(cast(null as bignumeric), 10) as m_new_discounts, round(cast(null as bignumeric), 10) as m_new_returns, round(cast(sum(d.m_spend * case when d.currency = @p11 then 1 else r.rate end) as bignumeric), 10) as m_spend, sum(case when d.currency <> @p11 and r.rate is null then 1 else 0 end) as missing
 from (
 select s.event_date as event_date, s.currency as currency, cast(sum(s.spend) as bignumeric) as m_spend
 from `pulsepoint-eu.t_aurora.ad_events` as s
@@ -94,7 +94,7 @@ select period, k0, m_gross, m_discounts, m_returns, m_shipping, m_tax, m_spend, 
 from (
 select period, k0, sum(m_gross) as m_gross, sum(m_discounts) as m_discounts, sum(m_returns) as m_returns, sum(m_shipping) as m_shipping, sum(m_tax) as m_tax, sum(m_spend) as m_spend, sum(m_new_orders) as m_new_orders, sum(missing) as missing
 from (
-select date_trunc(d.event_date, year) as period, d.k0 as k0, cast(sum(d.m_gross * case when d.currency = @p0 then 1 else r.rate end) as bignumeric) as m_gross, cast(sum(d.m_discounts * case when d.currency = @p0 then 1 else r.rate end) as bignumeric) as m_discounts, cast(sum(d.m_returns * case when d.currency = @p0 then 1 else r.rate end) as bignumeric) as m_returns, cast(sum(d.m_shipping * case when d.currency = @p0 then 1 else r.rate end) as bignumeric) as m_shipping, cast(sum(d.m_tax * case when d.currency = @p0 then 1 else r.rate end) as bignumeric) as m_tax, cast(null as bignumeric) as m_spend, cast(null as bignumeric) as m_new_orders, sum(case when d.currency <> @p0 and r.rate is null then 1 else 0 end) as missing
+select date_trunc(d.event_date, year) as period, d.k0 as k0, round(cast(sum(d.m_gross * case when d.currency = @p0 then 1 else r.rate end) as bignumeric), 10) as m_gross, round(cast(sum(d.m_discounts * case when d.currency = @p0 then 1 else r.rate end) as bignumeric), 10) as m_discounts, round(cast(sum(d.m_returns * case when d.currency = @p0 then 1 else r.rate end) as bignumeric), 10) as m_returns, round(cast(sum(d.m_shipping * case when d.currency = @p0 then 1 else r.rate end) as bignumeric), 10) as m_shipping, round(cast(sum(d.m_tax * case when d.currency = @p0 then 1 else r.rate end) as bignumeric), 10) as m_tax, round(cast(null as bignumeric), 10) as m_spend, round(cast(null as bignumeric), 10) as m_new_orders, sum(case when d.currency <> @p0 and r.rate is null then 1 else 0 end) as missing
 from (
 select s.event_date as event_date, s.currency as currency, s.brand_id as k0, cast(sum(s.gross) as bignumeric) as m_gross, cast(sum(s.discounts) as bignumeric) as m_discounts, cast(sum(s.returns) as bignumeric) as m_returns, cast(sum(s.shipping) as bignumeric) as m_shipping, cast(sum(s.tax) as bignumeric) as m_tax
 from `pulsepoint-eu.t_aurora.sales_events` as s
@@ -104,7 +104,7 @@ group by 1, 2, 3
 left join `pulsepoint-eu.t_aurora.fx_rates_daily` as r on r.date = d.event_date and r.from_ccy = d.currency and r.to_ccy = @p0
 group by 1, 2
 union all
-select date_trunc(d.event_date, year) as period, d.k0 as k0, cast(null as bignumeric) as m_gross, cast(null as bignumeric) as m_discounts, cast(null as bignumeric) as m_returns, cast(null as bignumeric) as m_shipping, cast(null as bignumeric) as m_tax, cast(sum(d.m_spend * case when d.currency = @p6 then 1 else r.rate end) as bignumeric) as m_spend, cast(null as bignumeric) as m_new_orders, sum(case when d.currency <> @p6 and r.rate is null then 1 else 0 end) as missing
+select date_trunc(d.event_date, year) as period, d.k0 as k0, round(cast(null as bignumeric), 10) as m_gross, round(cast(null as bignumeric), 10) as m_discounts, round(cast(null as bignumeric), 10) as m_returns, round(cast(null as bignumeric), 10) as m_shipping, round(cast(null as bignumeric), 10) as m_tax, round(cast(sum(d.m_spend * case when d.currency = @p6 then 1 else r.rate end) as bignumeric), 10) as m_spend, round(cast(null as bignumeric), 10) as m_new_orders, sum(case when d.currency <> @p6 and r.rate is null then 1 else 0 end) as missing
 from (
 select s.event_date as event_date, s.currency as currency, s.brand_id as k0, cast(sum(s.spend) as bignumeric) as m_spend
 from `pulsepoint-eu.t_aurora.ad_events` as s
@@ -114,7 +114,7 @@ group by 1, 2, 3
 left join `pulsepoint-eu.t_aurora.fx_rates_daily` as r on r.date = d.event_date and r.from_ccy = d.currency and r.to_ccy = @p6
 group by 1, 2
 union all
-select date_trunc(s.event_date, year) as period, s.brand_id as k0, cast(null as bignumeric) as m_gross, cast(null as bignumeric) as m_discounts, cast(null as bignumeric) as m_returns, cast(null as bignumeric) as m_shipping, cast(null as bignumeric) as m_tax, cast(null as bignumeric) as m_spend, cast(sum(case when customer_type = 'new' then s.placed end) as bignumeric) as m_new_orders, 0 as missing
+select date_trunc(s.event_date, year) as period, s.brand_id as k0, round(cast(null as bignumeric), 10) as m_gross, round(cast(null as bignumeric), 10) as m_discounts, round(cast(null as bignumeric), 10) as m_returns, round(cast(null as bignumeric), 10) as m_shipping, round(cast(null as bignumeric), 10) as m_tax, round(cast(null as bignumeric), 10) as m_spend, round(cast(sum(case when customer_type = 'new' then s.placed end) as bignumeric), 10) as m_new_orders, 0 as missing
 from `pulsepoint-eu.t_aurora.order_events` as s
 where s.event_date between @p12 and @p13 and s.brand_id in (@p14, @p15, @p16)
 group by 1, 2
@@ -131,7 +131,7 @@ select period, k0, m_gross, m_discounts, m_returns, m_shipping, m_tax, m_spend, 
 from (
 select period, k0, sum(m_gross) as m_gross, sum(m_discounts) as m_discounts, sum(m_returns) as m_returns, sum(m_shipping) as m_shipping, sum(m_tax) as m_tax, sum(m_spend) as m_spend, sum(m_new_orders) as m_new_orders, sum(missing) as missing
 from (
-select date_trunc(d.event_date, year) as period, d.k0 as k0, cast(sum(d.m_gross * case when d.currency = @p0 then 1 else r.rate end) as bignumeric) as m_gross, cast(sum(d.m_discounts * case when d.currency = @p0 then 1 else r.rate end) as bignumeric) as m_discounts, cast(sum(d.m_returns * case when d.currency = @p0 then 1 else r.rate end) as bignumeric) as m_returns, cast(sum(d.m_shipping * case when d.currency = @p0 then 1 else r.rate end) as bignumeric) as m_shipping, cast(sum(d.m_tax * case when d.currency = @p0 then 1 else r.rate end) as bignumeric) as m_tax, cast(null as bignumeric) as m_spend, cast(null as bignumeric) as m_new_orders, sum(case when d.currency <> @p0 and r.rate is null then 1 else 0 end) as missing
+select date_trunc(d.event_date, year) as period, d.k0 as k0, round(cast(sum(d.m_gross * case when d.currency = @p0 then 1 else r.rate end) as bignumeric), 10) as m_gross, round(cast(sum(d.m_discounts * case when d.currency = @p0 then 1 else r.rate end) as bignumeric), 10) as m_discounts, round(cast(sum(d.m_returns * case when d.currency = @p0 then 1 else r.rate end) as bignumeric), 10) as m_returns, round(cast(sum(d.m_shipping * case when d.currency = @p0 then 1 else r.rate end) as bignumeric), 10) as m_shipping, round(cast(sum(d.m_tax * case when d.currency = @p0 then 1 else r.rate end) as bignumeric), 10) as m_tax, round(cast(null as bignumeric), 10) as m_spend, round(cast(null as bignumeric), 10) as m_new_orders, sum(case when d.currency <> @p0 and r.rate is null then 1 else 0 end) as missing
 from (
 select s.event_date as event_date, s.currency as currency, s.brand_id as k0, cast(sum(s.gross) as bignumeric) as m_gross, cast(sum(s.discounts) as bignumeric) as m_discounts, cast(sum(s.returns) as bignumeric) as m_returns, cast(sum(s.shipping) as bignumeric) as m_shipping, cast(sum(s.tax) as bignumeric) as m_tax
 from `pulsepoint-eu.t_aurora.sales_events` as s
@@ -141,7 +141,7 @@ group by 1, 2, 3
 left join `pulsepoint-eu.t_aurora.fx_rates_daily` as r on r.date = d.event_date and r.from_ccy = d.currency and r.to_ccy = @p0
 group by 1, 2
 union all
-select date_trunc(d.event_date, year) as period, d.k0 as k0, cast(null as bignumeric) as m_gross, cast(null as bignumeric) as m_discounts, cast(null as bignumeric) as m_returns, cast(null as bignumeric) as m_shipping, cast(null as bignumeric) as m_tax, cast(sum(d.m_spend * case when d.currency = @p6 then 1 else r.rate end) as bignumeric) as m_spend, cast(null as bignumeric) as m_new_orders, sum(case when d.currency <> @p6 and r.rate is null then 1 else 0 end) as missing
+select date_trunc(d.event_date, year) as period, d.k0 as k0, round(cast(null as bignumeric), 10) as m_gross, round(cast(null as bignumeric), 10) as m_discounts, round(cast(null as bignumeric), 10) as m_returns, round(cast(null as bignumeric), 10) as m_shipping, round(cast(null as bignumeric), 10) as m_tax, round(cast(sum(d.m_spend * case when d.currency = @p6 then 1 else r.rate end) as bignumeric), 10) as m_spend, round(cast(null as bignumeric), 10) as m_new_orders, sum(case when d.currency <> @p6 and r.rate is null then 1 else 0 end) as missing
 from (
 select s.event_date as event_date, s.currency as currency, s.brand_id as k0, cast(sum(s.spend) as bignumeric) as m_spend
 from `pulsepoint-eu.t_aurora.ad_events` as s
@@ -151,7 +151,7 @@ group by 1, 2, 3
 left join `pulsepoint-eu.t_aurora.fx_rates_daily` as r on r.date = d.event_date and r.from_ccy = d.currency and r.to_ccy = @p6
 group by 1, 2
 union all
-select date_trunc(s.event_date, year) as period, s.brand_id as k0, cast(null as bignumeric) as m_gross, cast(null as bignumeric) as m_discounts, cast(null as bignumeric) as m_returns, cast(null as bignumeric) as m_shipping, cast(null as bignumeric) as m_tax, cast(null as bignumeric) as m_spend, cast(sum(case when customer_type = 'new' then s.placed end) as bignumeric) as m_new_orders, 0 as missing
+select date_trunc(s.event_date, year) as period, s.brand_id as k0, round(cast(null as bignumeric), 10) as m_gross, round(cast(null as bignumeric), 10) as m_discounts, round(cast(null as bignumeric), 10) as m_returns, round(cast(null as bignumeric), 10) as m_shipping, round(cast(null as bignumeric), 10) as m_tax, round(cast(null as bignumeric), 10) as m_spend, round(cast(sum(case when customer_type = 'new' then s.placed end) as bignumeric), 10) as m_new_orders, 0 as missing
 from `pulsepoint-eu.t_aurora.order_events` as s
 where s.event_date between @p12 and @p13 and s.brand_id in (@p14, @p15, @p16)
 group by 1, 2
@@ -167,7 +167,7 @@ select m_gross, m_discounts, m_returns, m_shipping, m_tax, m_spend, m_new_orders
 from (
 select sum(m_gross) as m_gross, sum(m_discounts) as m_discounts, sum(m_returns) as m_returns, sum(m_shipping) as m_shipping, sum(m_tax) as m_tax, sum(m_spend) as m_spend, sum(m_new_orders) as m_new_orders, sum(missing) as missing
 from (
-select cast(sum(d.m_gross * case when d.currency = @p0 then 1 else r.rate end) as bignumeric) as m_gross, cast(sum(d.m_discounts * case when d.currency = @p0 then 1 else r.rate end) as bignumeric) as m_discounts, cast(sum(d.m_returns * case when d.currency = @p0 then 1 else r.rate end) as bignumeric) as m_returns, cast(sum(d.m_shipping * case when d.currency = @p0 then 1 else r.rate end) as bignumeric) as m_shipping, cast(sum(d.m_tax * case when d.currency = @p0 then 1 else r.rate end) as bignumeric) as m_tax, cast(null as bignumeric) as m_spend, cast(null as bignumeric) as m_new_orders, sum(case when d.currency <> @p0 and r.rate is null then 1 else 0 end) as missing
+select round(cast(sum(d.m_gross * case when d.currency = @p0 then 1 else r.rate end) as bignumeric), 10) as m_gross, round(cast(sum(d.m_discounts * case when d.currency = @p0 then 1 else r.rate end) as bignumeric), 10) as m_discounts, round(cast(sum(d.m_returns * case when d.currency = @p0 then 1 else r.rate end) as bignumeric), 10) as m_returns, round(cast(sum(d.m_shipping * case when d.currency = @p0 then 1 else r.rate end) as bignumeric), 10) as m_shipping, round(cast(sum(d.m_tax * case when d.currency = @p0 then 1 else r.rate end) as bignumeric), 10) as m_tax, round(cast(null as bignumeric), 10) as m_spend, round(cast(null as bignumeric), 10) as m_new_orders, sum(case when d.currency <> @p0 and r.rate is null then 1 else 0 end) as missing
 from (
 select s.event_date as event_date, s.currency as currency, cast(sum(s.gross) as bignumeric) as m_gross, cast(sum(s.discounts) as bignumeric) as m_discounts, cast(sum(s.returns) as bignumeric) as m_returns, cast(sum(s.shipping) as bignumeric) as m_shipping, cast(sum(s.tax) as bignumeric) as m_tax
 from `pulsepoint-eu.t_aurora.sales_events` as s
@@ -176,7 +176,7 @@ group by 1, 2
 ) as d
 left join `pulsepoint-eu.t_aurora.fx_rates_daily` as r on r.date = d.event_date and r.from_ccy = d.currency and r.to_ccy = @p0
 union all
-select cast(null as bignumeric) as m_gross, cast(null as bignumeric) as m_discounts, cast(null as bignumeric) as m_returns, cast(null as bignumeric) as m_shipping, cast(null as bignumeric) as m_tax, cast(sum(d.m_spend * case when d.currency = @p6 then 1 else r.rate end) as bignumeric) as m_spend, cast(null as bignumeric) as m_new_orders, sum(case when d.currency <> @p6 and r.rate is null then 1 else 0 end) as missing
+select round(cast(null as bignumeric), 10) as m_gross, round(cast(null as bignumeric), 10) as m_discounts, round(cast(null as bignumeric), 10) as m_returns, round(cast(null as bignumeric), 10) as m_shipping, round(cast(null as bignumeric), 10) as m_tax, round(cast(sum(d.m_spend * case when d.currency = @p6 then 1 else r.rate end) as bignumeric), 10) as m_spend, round(cast(null as bignumeric), 10) as m_new_orders, sum(case when d.currency <> @p6 and r.rate is null then 1 else 0 end) as missing
 from (
 select s.event_date as event_date, s.currency as currency, cast(sum(s.spend) as bignumeric) as m_spend
 from `pulsepoint-eu.t_aurora.ad_events` as s
@@ -185,7 +185,7 @@ group by 1, 2
 ) as d
 left join `pulsepoint-eu.t_aurora.fx_rates_daily` as r on r.date = d.event_date and r.from_ccy = d.currency and r.to_ccy = @p6
 union all
-select cast(null as bignumeric) as m_gross, cast(null as bignumeric) as m_discounts, cast(null as bignumeric) as m_returns, cast(null as bignumeric) as m_shipping, cast(null as bignumeric) as m_tax, cast(null as bignumeric) as m_spend, cast(sum(case when customer_type = 'new' then s.placed end) as bignumeric) as m_new_orders, 0 as missing
+select round(cast(null as bignumeric), 10) as m_gross, round(cast(null as bignumeric), 10) as m_discounts, round(cast(null as bignumeric), 10) as m_returns, round(cast(null as bignumeric), 10) as m_shipping, round(cast(null as bignumeric), 10) as m_tax, round(cast(null as bignumeric), 10) as m_spend, round(cast(sum(case when customer_type = 'new' then s.placed end) as bignumeric), 10) as m_new_orders, 0 as missing
 from `pulsepoint-eu.t_aurora.order_events` as s
 where s.event_date between @p12 and @p13 and s.brand_id in (@p14, @p15, @p16)
 ) as parts
@@ -197,7 +197,7 @@ select period, k0, m_spend, m_impressions, m_clicks, missing
 from (
 select period, k0, sum(m_spend) as m_spend, sum(m_impressions) as m_impressions, sum(m_clicks) as m_clicks, sum(missing) as missing
 from (
-select date_trunc(d.event_date, month) as period, d.k0 as k0, cast(sum(d.m_spend * case when d.currency = @p0 then 1 else r.rate end) as bignumeric) as m_spend, cast(sum(d.m_impressions) as bignumeric) as m_impressions, cast(sum(d.m_clicks) as bignumeric) as m_clicks, sum(case when d.currency <> @p0 and r.rate is null then 1 else 0 end) as missing
+select date_trunc(d.event_date, month) as period, d.k0 as k0, round(cast(sum(d.m_spend * case when d.currency = @p0 then 1 else r.rate end) as bignumeric), 10) as m_spend, round(cast(sum(d.m_impressions) as bignumeric), 10) as m_impressions, round(cast(sum(d.m_clicks) as bignumeric), 10) as m_clicks, sum(case when d.currency <> @p0 and r.rate is null then 1 else 0 end) as missing
 from (
 select s.event_date as event_date, s.currency as currency, s.campaign as k0, cast(sum(s.spend) as bignumeric) as m_spend, sum(s.impressions) as m_impressions, sum(s.clicks) as m_clicks
 from `pulsepoint-eu.t_aurora.ad_events` as s

@@ -12,12 +12,12 @@ internal sealed class GoogleSql(DatasetName dataset) : SqlDialect
 
     public override string Table(string name) => $"`{dataset}.{name}`";
 
-    public override string Number(string expression) => $"cast({expression} as bignumeric)";
+    // To the ten decimals that the other engines keep, so that an answer does not depend on who gives it.
+    public override string Number(string expression) => $"round({Exact(expression)}, 10)";
 
-    // NUMERIC keeps nine decimals: two of money times eight of a rate would be rounded.
-    public override string Money(string expression, int decimals) => Number(expression);
+    public override string Money(string expression, int decimals) => Exact(expression);
 
-    public override string Rate(string expression) => Number(expression);
+    public override string Rate(string expression) => Exact(expression);
 
     public override string Whole(string expression) => $"cast({expression} as int64)";
 
@@ -25,4 +25,7 @@ internal sealed class GoogleSql(DatasetName dataset) : SqlDialect
 
     protected override string FirstDay(TimeGrain grain, string day) =>
         $"date_trunc({day}, {(grain == TimeGrain.Week ? "isoweek" : grain.ToString().ToLowerInvariant())})";
+
+    // NUMERIC keeps nine decimals: two of money times eight of a rate would be rounded.
+    private static string Exact(string expression) => $"cast({expression} as bignumeric)";
 }
