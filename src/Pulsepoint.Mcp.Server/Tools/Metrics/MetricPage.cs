@@ -5,20 +5,15 @@ namespace Pulsepoint.Mcp.Server.Tools.Metrics;
 /// <summary>The rows of one answer that fit into a model's reading budget.</summary>
 internal sealed record MetricPage(int Offset, int Count, bool HasMore)
 {
-    // Numbers and dates take about 2.5 characters a token, prose four: 2,000 tokens, less 200 that every provenance takes,
-    // are shared by the rows and what is said about them.
-    private const int Budget = 4_500;
-    private const int MaxCharacters = 4_000;
-    private const int MinCharacters = 1_500;
-    private const int CharactersPerCell = 3;
+    // Tokens of the structured content, which is the longer of the two forms; what is said about the rows counts, too.
+    private const int Budget = 1_900;
 
-    private const double ProseWeight = 2.5 / 4;
+    // However much there is to say, some rows come.
+    private const int MinForRows = 300;
 
     public static MetricPage Of(MetricResult result, int offset)
     {
-        var definitions = result.Provenance.Query.Metrics.Sum(m => m.Id.Length + m.Formula.Length);
-        var prose = result.Summary.Length + result.Warnings.Sum(w => w.Length) + definitions;
-        var room = Math.Clamp(Budget - (int)(prose * ProseWeight), MinCharacters, MaxCharacters);
+        var room = Math.Max(Budget - MetricTable.FrameSize(result, offset), MinForRows);
         var end = offset;
         while (end < result.Rows.Count)
         {
@@ -34,5 +29,5 @@ internal sealed record MetricPage(int Offset, int Count, bool HasMore)
 
     public IEnumerable<T> Slice<T>(IReadOnlyList<T> rows) => rows.Skip(Offset).Take(Count);
 
-    private static int Size(IReadOnlyList<Cell> row) => row.Sum(c => CharactersPerCell + (CellText.Of(c, "number")?.Length ?? 0));
+    private static int Size(IReadOnlyList<Cell> row) => row.Sum(c => 1 + TokenEstimate.Of(CellText.Of(c, "number")));
 }

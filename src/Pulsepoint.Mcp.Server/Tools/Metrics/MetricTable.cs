@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Text;
 using System.Text.Json;
 using Pulsepoint.Mcp.Core.Metrics.Results;
 
@@ -6,6 +8,21 @@ namespace Pulsepoint.Mcp.Server.Tools.Metrics;
 /// <summary>A result as it is answered: one page of rows, everything else whole; here as JSON, in <see cref="MetricText"/> as text.</summary>
 internal sealed class MetricTable(MetricResult result, MetricPage page, string fingerprint)
 {
+    /// <summary>About how many tokens everything but the rows takes in the structured content.</summary>
+    public static int FrameSize(MetricResult result, int offset)
+    {
+        var frame = new MetricTable(result, new MetricPage(offset, 0, HasMore: true), fingerprint: "").ToAnswer();
+        var json = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(json))
+        {
+            writer.WriteStartObject();
+            frame.Body(writer);
+            writer.WriteEndObject();
+        }
+
+        return TokenEstimate.Of(frame.Summary) + frame.Warnings.Sum(w => 1 + TokenEstimate.Of(w)) + TokenEstimate.Of(Encoding.UTF8.GetString(json.WrittenSpan));
+    }
+
     public ToolAnswer ToAnswer() => new()
     {
         Summary = result.Summary,

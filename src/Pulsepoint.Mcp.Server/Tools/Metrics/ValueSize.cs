@@ -1,4 +1,3 @@
-using System.Text;
 using Pulsepoint.Mcp.Core.Metrics.Values;
 
 namespace Pulsepoint.Mcp.Server.Tools.Metrics;
@@ -11,11 +10,7 @@ internal static class ValueSize
 
     // Names of members, signs and the date.
     private const int Frame = 18;
-    private const int BytesPerToken = 3;
 
-    // Letters beyond ASCII are two or more bytes and up to a token each, so that bytes tell more than characters.
     public static int Of(DimensionValue value) =>
-        Frame + Tokens(value.Value) + value.Brands.Sum(b => 1 + Tokens(b.Value));
-
-    private static int Tokens(string text) => (Encoding.UTF8.GetByteCount(text) + BytesPerToken - 1) / BytesPerToken;
+        Frame + TokenEstimate.Of(value.Value) + value.Brands.Sum(b => 1 + TokenEstimate.Of(b.Value));
 }

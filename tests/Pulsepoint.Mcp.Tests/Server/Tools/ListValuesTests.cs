@@ -54,8 +54,8 @@ public sealed class ListValuesTests : ServerFixture
         var content = Content(answer);
         var shown = content.GetProperty("values").GetArrayLength();
         shown.Should().BeGreaterThan(20);
-        Tokens(content.GetRawText()).Should().BeLessThan(2_000);
-        Tokens(Text(answer)).Should().BeLessThan(2_000);
+        Tokens.OfStructured(answer).Should().BeLessThan(Tokens.OfAPage);
+        Tokens.OfText(answer).Should().BeLessThan(Tokens.OfAPage);
         content.GetProperty("truncated").GetBoolean().Should().Be(shown < limit);
         Text(answer).Contains("More values follow", StringComparison.Ordinal).Should().Be(shown < limit);
     }
@@ -110,9 +110,6 @@ public sealed class ListValuesTests : ServerFixture
     }
 
     private static FactRow Row(string value, string brand) => new(s_day, [value, brand], []);
-
-    /// <summary>About three bytes of names, signs and dates make a token.</summary>
-    private static int Tokens(string text) => System.Text.Encoding.UTF8.GetByteCount(text) / 3;
 
     private static JsonElement Content(JsonElement answer) => answer.GetProperty("result").GetProperty("structuredContent");
 
