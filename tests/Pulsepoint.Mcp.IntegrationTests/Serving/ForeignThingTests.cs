@@ -18,6 +18,8 @@ internal sealed class ForeignThingTests : ToolAttackFixture
         ["get_audit_log"] = (null, """{"cursor":"{thing}"}"""),
         ["list_brands"] = (null, null),
         ["list_metrics"] = (null, null),
+        ["explain_change"] = ("""{"metric":"net_sales","brands":["{thing}"]}""", null),
+        ["get_dashboard"] = ("""{"brands":["{thing}"]}""", null),
         ["list_values"] = ("""{"dimension":"product","brands":["{thing}"]}""", null),
         ["query_metrics"] = ("""{"metrics":["net_sales"],"brands":["{thing}"]}""", With(Query, "{thing}")),
         ["setup_status"] = (null, null),

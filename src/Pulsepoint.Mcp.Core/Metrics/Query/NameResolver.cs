@@ -6,7 +6,7 @@ namespace Pulsepoint.Mcp.Core.Metrics.Query;
 /// <summary>Finds metrics and dimensions by their ids.</summary>
 internal static class NameResolver
 {
-    private const int MaxMetrics = 10;
+    private const int MaxMetrics = 12;
     private const int MaxDimensions = 3;
 
     public static IReadOnlyList<Metric> Metrics(IReadOnlyList<string> ids, MetricCatalogue catalogue)

@@ -92,7 +92,7 @@ internal sealed class MetricTable(MetricResult result, MetricPage page, string f
         writer.WriteEndObject();
     }
 
-    private static void WriteRows(Utf8JsonWriter writer, IEnumerable<IReadOnlyList<Cell>> rows)
+    public static void WriteRows(Utf8JsonWriter writer, IEnumerable<IReadOnlyList<Cell>> rows)
     {
         writer.WriteStartArray("rows");
         foreach (var row in rows)

@@ -17,7 +17,7 @@ internal static class QueryMetricsDeclaration
         Permission = Permissions.AnalyticsRead,
         InputSchema = """
             {"type":"object","required":["metrics"],"properties":{
-              "metrics":{"type":"array","minItems":1,"maxItems":10,"items":{"type":"string","enum":["$metrics"]}},
+              "metrics":{"type":"array","minItems":1,"maxItems":12,"items":{"type":"string","enum":["$metrics"]}},
               "dimensions":{"type":"array","maxItems":3,"items":{"type":"string","enum":["$dimensions"]}},
               "filters":{"type":"array","maxItems":10,"description":"Dimension filters, all must hold","items":{"type":"object","required":["field","op","values"],"properties":{
                 "field":{"type":"string"},

@@ -36,7 +36,7 @@ public sealed class AccessTests : ServerFixture
         var reader = Start(Issuer.WithKey(), new GatedTool());
         var auditor = Start(Issuer.WithKey(TestIssuer.Grant with { Permissions = Permissions.AuditRead }), new GatedTool());
 
-        Names(await reader.RequestAsync("tools/list")).Should().Equal("explain_change", "gated", "list_brands", "list_metrics", "list_values", "query_metrics");
+        Names(await reader.RequestAsync("tools/list")).Should().Equal("explain_change", "gated", "get_dashboard", "list_brands", "list_metrics", "list_values", "query_metrics");
         Names(await auditor.RequestAsync("tools/list")).Should().Equal("get_audit_log");
     }
 

@@ -1,0 +1,49 @@
+using Pulsepoint.Mcp.Core.Brands;
+using Pulsepoint.Mcp.Core.Metrics.Query;
+using Pulsepoint.Mcp.Core.Metrics.Time;
+using Pulsepoint.Mcp.Core.Refusals;
+using Pulsepoint.Mcp.Core.Tenancy;
+using Pulsepoint.Mcp.Core.Warehouses;
+
+namespace Pulsepoint.Mcp.Core.Metrics.Dashboards;
+
+/// <summary>Reads a dashboard in few queries: two for its figures, one for each of its tables.</summary>
+public sealed class DashboardReader(ITenantProfiles profiles, IEnumerable<IWarehouse> warehouses, BusinessClock clock, TimeProvider time)
+{
+    private const int TopProducts = 10;
+
+    // As many rows as a reader takes in, and as fit beside the rest.
+    private const int MostDays = 35;
+    private const int MostWeekDays = 35 * 7;
+
+    private static readonly string[] s_figures =
+    [
+        "net_sales", "orders", "aov", "new_customers", "ad_spend", "mer", "blended_roas", "ncac", "conversion_rate", "return_rate",
+        "contribution_margin", "sessions",
+    ];
+
+    private readonly MetricSessions _sessions = new(profiles, warehouses, clock, time);
+
+    /// <exception cref="RefusalException">The request cannot be answered as it stands; the refusal says why and what can.</exception>
+    public Task<Dashboard> ReadAsync(TenantContext tenant, DashboardRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+
+        return _sessions.RunAsync(tenant, session => ReadAsync(session, request, cancellationToken), cancellationToken);
+    }
+
+    private static async Task<Dashboard> ReadAsync(MetricSession session, DashboardRequest request, CancellationToken cancellationToken)
+    {
+        var asked = new MetricRequest { Time = request.Time, Brands = request.Brands };
+        var figures = session.Ask(asked with { Metrics = s_figures, Compare = request.Compare ?? new RequestCompare("previous_period", null, null) });
+        var days = figures.Plan.Query.Time.Range.Days;
+        var grain = days <= MostDays ? "day" : days <= MostWeekDays ? "week" : "month";
+        return new Dashboard
+        {
+            Figures = await figures.ReadAsync(cancellationToken),
+            Series = await session.Ask(asked with { Metrics = ["net_sales", "orders", "ad_spend", "sessions"], Grain = grain }).TableAsync(cancellationToken),
+            Products = await session.Ask(asked with { Metrics = ["net_sales", "units_sold"], Dimensions = ["product"], Limit = TopProducts }).TableAsync(cancellationToken),
+            Channels = await session.Ask(asked with { Metrics = ["net_sales", "orders"], Dimensions = ["sales_channel"] }).TableAsync(cancellationToken),
+        };
+    }
+}

@@ -1,0 +1,89 @@
+using System.Globalization;
+using System.Text.Json;
+using Pulsepoint.Mcp.Core.Metrics.Catalogue;
+using Pulsepoint.Mcp.Core.Metrics.Dashboards;
+using Pulsepoint.Mcp.Core.Metrics.Results;
+using Pulsepoint.Mcp.Server.Tools.Metrics;
+
+namespace Pulsepoint.Mcp.Server.Tools.Dashboards;
+
+/// <summary>A dashboard as it is answered: figures first, then its tables.</summary>
+internal sealed class DashboardTable(Dashboard dashboard)
+{
+    private readonly MetricResult _figures = dashboard.Figures;
+
+    private ComparedResult Compared => _figures.Compare!; // a dashboard always compares
+
+    public ToolAnswer ToAnswer() => new()
+    {
+        Summary = _figures.Summary,
+        Warnings = _figures.Warnings,
+        Body = Write,
+        Table = string.Join("\n\n", [Figures(), Text("By date", dashboard.Series), Text("Top products", dashboard.Products), Text("Sales channels", dashboard.Channels), string.Join('\n', MetricText.About(_figures))]),
+    };
+
+    private string Figures() => TextTable.Of(
+        ["figure", "now", "before", "change"],
+        _figures.Provenance.Query.Metrics.Select(m => (IEnumerable<string?>)
+        [
+            m.Id,
+            CellText.Of(Cell.Of(_figures.Totals[m.Id]), TypeOf(m)),
+            CellText.Of(Cell.Of(Compared.Totals[m.Id]), TypeOf(m)),
+            Compared.Change[m.Id].Relative is { } relative ? $"{(relative * 100m).ToString("+0.0;-0.0;0.0", CultureInfo.InvariantCulture)}%" : null,
+        ]));
+
+    private static string Text(string title, ResultTable table) =>
+        $"{title}:\n{TextTable.Of(table.Columns.Select(c => c.Id), table.Rows.Select(r => r.Select((cell, i) => CellText.Of(cell, table.Columns[i].Type))))}";
+
+    private void Write(Utf8JsonWriter writer)
+    {
+        writer.WriteString("answer_id", _figures.AnswerId.Value);
+        writer.WriteStartArray("figures");
+        foreach (var metric in _figures.Provenance.Query.Metrics)
+            Write(writer, metric);
+
+        writer.WriteEndArray();
+        writer.WriteStartObject("compared_with");
+        writer.WriteString("from", MetricProvenance.Iso(Compared.Range.From));
+        writer.WriteString("to", MetricProvenance.Iso(Compared.Range.To));
+        writer.WriteEndObject();
+        Write(writer, "series", dashboard.Series);
+        Write(writer, "top_products", dashboard.Products);
+        Write(writer, "sales_channels", dashboard.Channels);
+        MetricProvenance.Write(writer, _figures.Provenance);
+    }
+
+    private void Write(Utf8JsonWriter writer, Metric metric)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("id", metric.Id);
+        writer.WriteString("unit", metric.Unit == MetricUnit.Money ? _figures.Provenance.Query.Currency : TypeOf(metric));
+        Write(writer, "now", _figures.Totals[metric.Id]);
+        Write(writer, "before", Compared.Totals[metric.Id]);
+        Write(writer, "relative", Compared.Change[metric.Id].Relative);
+        writer.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter writer, string name, ResultTable table)
+    {
+        writer.WriteStartObject(name);
+        writer.WriteStartArray("columns");
+        foreach (var column in table.Columns)
+            writer.WriteStringValue(column.Id);
+
+        writer.WriteEndArray();
+        MetricTable.WriteRows(writer, table.Rows);
+        writer.WriteString("source", table.Source);
+        writer.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter writer, string name, decimal? value)
+    {
+        if (value is { } number)
+            writer.WriteNumber(name, number);
+        else
+            writer.WriteNull(name);
+    }
+
+    private static string TypeOf(Metric metric) => metric.Unit.ToString().ToLowerInvariant();
+}
