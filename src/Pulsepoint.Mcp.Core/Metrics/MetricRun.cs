@@ -24,7 +24,11 @@ internal sealed class MetricRun(
     /// <summary>Whether all is one group, whose row is the total.</summary>
     private bool IsOneRow => plan.Query is { Grain: null, Dimensions.Count: 0, Having.Count: 0 };
 
-    public async Task<MetricResult> ReadAsync(CancellationToken cancellationToken)
+    public Task<MetricResult> ReadAsync(CancellationToken cancellationToken) => ReadAsync(int.MaxValue, cancellationToken);
+
+    /// <param name="mostSaid">How many metrics the summary names; the table has them all.</param>
+    /// <param name="cancellationToken">Stops the queries.</param>
+    public async Task<MetricResult> ReadAsync(int mostSaid, CancellationToken cancellationToken)
     {
         var query = plan.Query;
         var total = await TotalsAsync(query.Time.Range, cancellationToken);
@@ -45,7 +49,7 @@ internal sealed class MetricRun(
         return new MetricResult
         {
             AnswerId = AnswerId.New(time),
-            Summary = SummaryWriter.Write(query, coverage, rows, totals, compared),
+            Summary = SummaryWriter.Write(query with { Metrics = [.. query.Metrics.Take(mostSaid)] }, coverage, rows, totals, compared),
             Warnings = WarningWriter.Write(plan, coverage, provenance, rows.Count, query.Limit is not null && isCut),
             Columns = [.. Columns()],
             Rows = [.. rows.Select(Cells)],

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using FluentAssertions;
 using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
@@ -5,6 +6,8 @@ using Pulsepoint.Mcp.Core.Metrics;
 using Pulsepoint.Mcp.Core.Metrics.Dashboards;
 using Pulsepoint.Mcp.Core.Metrics.Query;
 using Pulsepoint.Mcp.Core.Refusals;
+using Pulsepoint.Mcp.Server.Tools;
+using Pulsepoint.Mcp.Server.Tools.Dashboards;
 
 namespace Pulsepoint.Mcp.IntegrationTests.Answers;
 
@@ -56,6 +59,18 @@ internal sealed class DashboardTests
         dashboard.Products.Rows.Should().HaveCount(10).And.BeInDescendingOrder(r => r[1].Number);
     }
 
+    // 2,000 tokens of figures and dates, counted on such answers as 2.66 characters each.
+    [TestCase("last_month")]
+    [TestCase("last_217_days")]
+    public async Task Both_forms_stay_within_what_a_model_is_given_to_read(string preset)
+    {
+        var answer = new DashboardTable(await ReadAsync(new DashboardRequest(new RequestTime(preset, null, null)))).ToAnswer();
+
+        var prose = answer.Summary.Length + answer.Warnings.Sum(w => w.Length);
+        (prose + BodyLength(answer)).Should().BeLessThan(5_500);
+        (prose + answer.Table.Length).Should().BeLessThan(5_300);
+    }
+
     [Test]
     public async Task A_brand_that_the_key_may_not_see_is_unknown()
     {
@@ -64,6 +79,19 @@ internal sealed class DashboardTests
         var read = () => _demo.Services.GetRequiredService<DashboardReader>().ReadAsync(luma, new DashboardRequest(Brands: ["peakform"]), CancellationToken.None);
 
         (await read.Should().ThrowAsync<RefusalException>()).Which.Code.Should().Be(RefusalCode.BrandUnknown);
+    }
+
+    private static long BodyLength(ToolAnswer answer)
+    {
+        using var body = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(body))
+        {
+            writer.WriteStartObject();
+            answer.Body(writer);
+            writer.WriteEndObject();
+        }
+
+        return body.Length;
     }
 
     private MetricReader Reader => _demo.Services.GetRequiredService<MetricReader>();

@@ -11,10 +11,11 @@ namespace Pulsepoint.Mcp.Core.Metrics.Dashboards;
 public sealed class DashboardReader(ITenantProfiles profiles, IEnumerable<IWarehouse> warehouses, BusinessClock clock, TimeProvider time)
 {
     private const int TopProducts = 10;
+    private const int MostSaid = 4;
 
     // As many rows as a reader takes in, and as fit beside the rest.
-    private const int MostDays = 35;
-    private const int MostWeekDays = 35 * 7;
+    private const int MostDays = 31;
+    private const int MostWeekDays = 31 * 7;
 
     private static readonly string[] s_figures =
     [
@@ -40,7 +41,7 @@ public sealed class DashboardReader(ITenantProfiles profiles, IEnumerable<IWareh
         var grain = days <= MostDays ? "day" : days <= MostWeekDays ? "week" : "month";
         return new Dashboard
         {
-            Figures = await figures.ReadAsync(cancellationToken),
+            Figures = await figures.ReadAsync(MostSaid, cancellationToken),
             Series = await session.Ask(asked with { Metrics = ["net_sales", "orders", "ad_spend", "sessions"], Grain = grain }).TableAsync(cancellationToken),
             Products = await session.Ask(asked with { Metrics = ["net_sales", "units_sold"], Dimensions = ["product"], Limit = TopProducts }).TableAsync(cancellationToken),
             Channels = await session.Ask(asked with { Metrics = ["net_sales", "orders"], Dimensions = ["sales_channel"] }).TableAsync(cancellationToken),

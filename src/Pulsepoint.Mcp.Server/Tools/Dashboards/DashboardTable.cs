@@ -10,6 +10,8 @@ namespace Pulsepoint.Mcp.Server.Tools.Dashboards;
 /// <summary>A dashboard as it is answered: figures first, then its tables.</summary>
 internal sealed class DashboardTable(Dashboard dashboard)
 {
+    private static readonly string[] s_figureColumns = ["figure", "unit", "now", "before", "relative_change"];
+
     private readonly MetricResult _figures = dashboard.Figures;
 
     private ComparedResult Compared => _figures.Compare!; // a dashboard always compares
@@ -38,11 +40,7 @@ internal sealed class DashboardTable(Dashboard dashboard)
     private void Write(Utf8JsonWriter writer)
     {
         writer.WriteString("answer_id", _figures.AnswerId.Value);
-        writer.WriteStartArray("figures");
-        foreach (var metric in _figures.Provenance.Query.Metrics)
-            Write(writer, metric);
-
-        writer.WriteEndArray();
+        WriteFigures(writer);
         writer.WriteStartObject("compared_with");
         writer.WriteString("from", MetricProvenance.Iso(Compared.Range.From));
         writer.WriteString("to", MetricProvenance.Iso(Compared.Range.To));
@@ -53,36 +51,37 @@ internal sealed class DashboardTable(Dashboard dashboard)
         MetricProvenance.Write(writer, _figures.Provenance);
     }
 
-    private void Write(Utf8JsonWriter writer, Metric metric)
+    private void WriteFigures(Utf8JsonWriter writer)
     {
-        writer.WriteStartObject();
-        writer.WriteString("id", metric.Id);
-        writer.WriteString("unit", metric.Unit == MetricUnit.Money ? _figures.Provenance.Query.Currency : TypeOf(metric));
-        Write(writer, "now", _figures.Totals[metric.Id]);
-        Write(writer, "before", Compared.Totals[metric.Id]);
-        Write(writer, "relative", Compared.Change[metric.Id].Relative);
+        writer.WriteStartObject("figures");
+        WriteTexts(writer, "columns", s_figureColumns);
+        MetricTable.WriteRows(writer, _figures.Provenance.Query.Metrics.Select(IReadOnlyList<Cell> (m) =>
+        [
+            Cell.Of(m.Id),
+            Cell.Of(m.Unit == MetricUnit.Money ? _figures.Provenance.Query.Currency : TypeOf(m)),
+            Cell.Of(_figures.Totals[m.Id]),
+            Cell.Of(Compared.Totals[m.Id]),
+            Cell.Of(Compared.Change[m.Id].Relative),
+        ]));
         writer.WriteEndObject();
     }
 
     private static void Write(Utf8JsonWriter writer, string name, ResultTable table)
     {
         writer.WriteStartObject(name);
-        writer.WriteStartArray("columns");
-        foreach (var column in table.Columns)
-            writer.WriteStringValue(column.Id);
-
-        writer.WriteEndArray();
+        WriteTexts(writer, "columns", table.Columns.Select(c => c.Id));
         MetricTable.WriteRows(writer, table.Rows);
         writer.WriteString("source", table.Source);
         writer.WriteEndObject();
     }
 
-    private static void Write(Utf8JsonWriter writer, string name, decimal? value)
+    private static void WriteTexts(Utf8JsonWriter writer, string name, IEnumerable<string> texts)
     {
-        if (value is { } number)
-            writer.WriteNumber(name, number);
-        else
-            writer.WriteNull(name);
+        writer.WriteStartArray(name);
+        foreach (var text in texts)
+            writer.WriteStringValue(text);
+
+        writer.WriteEndArray();
     }
 
     private static string TypeOf(Metric metric) => metric.Unit.ToString().ToLowerInvariant();

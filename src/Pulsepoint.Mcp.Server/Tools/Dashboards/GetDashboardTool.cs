@@ -30,7 +30,7 @@ internal sealed class GetDashboardTool(DashboardReader reader) : TenantTool(s_de
               "answer_id":{"type":"string"},
               "summary":{"type":"string"},
               "warnings":{"type":"array","items":{"type":"string"}},
-              "figures":{"type":"array","items":{"type":"object"}},
+              "figures":{"type":"object"},
               "compared_with":{"type":"object"},
               "series":{"type":"object"},
               "top_products":{"type":"object"},

@@ -19,7 +19,7 @@ internal sealed class DriverTable(ChangeExplanation explanation)
         Summary = explanation.Summary,
         Warnings = explanation.Result.Warnings,
         Body = Write,
-        Table = string.Join('\n', [.. Drivers(), .. Tried(), .. MetricText.About(explanation.Result)]),
+        Table = string.Join('\n', [.. Drivers(), .. Tried(), .. Source(), .. MetricText.About(explanation.Result)]),
     };
 
     private IEnumerable<string> Drivers()
@@ -39,6 +39,8 @@ internal sealed class DriverTable(ChangeExplanation explanation)
     private IEnumerable<string> Tried() => explanation.Tried.Count < 2
         ? []
         : [$"How much each dimension tells beside the most telling one: {string.Join(", ", explanation.Tried.Take(MostTried).Select(t => $"{t.Dimension.Id} {t.Tells.ToString("0.00", CultureInfo.InvariantCulture)}"))}"];
+
+    private IEnumerable<string> Source() => explanation.Source is { } source ? [$"Drivers come from {source}."] : [];
 
     private IEnumerable<string?> Cells(string name, Driver d, bool isRatio) =>
         [name, Text(d.Then), Text(d.Now), Text(d.Contribution), .. isRatio ? new[] { Text(d.Mix), Text(d.Rate) } : []];
@@ -77,6 +79,7 @@ internal sealed class DriverTable(ChangeExplanation explanation)
         }
 
         writer.WriteEndArray();
+        writer.WriteString("drivers_source", explanation.Source);
         MetricProvenance.Write(writer, result.Provenance);
     }
 

@@ -44,6 +44,7 @@ internal sealed class ExplainChangeTool(ChangeExplainer explainer) : TenantTool(
               "drivers":{"type":"array","items":{"type":"object"}},
               "others":{"type":["object","null"]},
               "tried":{"type":"array","items":{"type":"object"}},
+              "drivers_source":{"type":["string","null"]},
               "provenance":{"type":"object"}},
              "required":["answer_id","summary","warnings","metric","unit","now","before","change","by","drivers","others","tried","provenance"]}
             """,
