@@ -27,6 +27,8 @@ internal static class RosterFailure
             "The brand cannot be taken as it is.",
             "Its id is a slug, its currency a code like USD, its time zone one that the database knows, like Europe/London.",
             failure),
+        "pulsepoint:costs_malformed" => Refuse(
+            "These costs cannot be taken.", "An order costs from 0 to 99,999.9999 in the brand's currency, payment fees are a fraction from 0 to 1.", failure),
         "pulsepoint:brand_unknown" => Refuse("The organisation has no such brand.", "See them with 'pulsepoint-mcp brand list'.", failure),
         _ => null,
     };

@@ -2,7 +2,7 @@
 set local role pp_owner;
 
 alter table pp.brands
-  add column fulfilment_per_order numeric(9,4) check (fulfilment_per_order >= 0),
+  add column fulfilment_per_order numeric(9,4) check (fulfilment_per_order between 0 and 99999.9999),
   add column payment_fee_rate     numeric(6,4) check (payment_fee_rate between 0 and 1);
 grant select (fulfilment_per_order, payment_fee_rate) on pp.brands to pp_app;
 
@@ -46,14 +46,18 @@ language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
 as $f$
 begin
+  -- NaN is larger than every number.
+  if not (coalesce(p_fulfilment, 0) between 0 and 99999.9999 and coalesce(p_fee, 0) between 0 and 1) then
+    raise exception using errcode = '22023', message = 'pulsepoint:costs_malformed';
+  end if;
   perform pp_steward.hold(p_tenant);
   if not exists (select from pp.brands b where b.tenant_id = p_tenant and b.brand_id = p_brand) then
     raise exception using errcode = 'P0002', message = 'pulsepoint:brand_unknown';
   end if;
   update pp.brands b
-     set fulfilment_per_order = p_fulfilment, payment_fee_rate = p_fee
+     set fulfilment_per_order = round(p_fulfilment, 4), payment_fee_rate = round(p_fee, 4)
    where b.tenant_id = p_tenant and b.brand_id = p_brand
-     and (b.fulfilment_per_order, b.payment_fee_rate) is distinct from (p_fulfilment, p_fee);
+     and (b.fulfilment_per_order, b.payment_fee_rate) is distinct from (round(p_fulfilment, 4), round(p_fee, 4));
   if found then
     perform pp_steward.audit(p_tenant, 'brand.costs', p_brand, jsonb_build_object('fulfilment_per_order', p_fulfilment, 'payment_fee_rate', p_fee));
     return true;

@@ -30,7 +30,7 @@ internal static class BrandCostsVerb
             throw new UsageException("ID is not the id of a brand.", "For example: luma-skin");
 
         var perOrder = Number(parsed.GetRequiredValue(s_fulfilment), "--fulfilment", MaxPerOrder, Decimals);
-        var percent = Number(parsed.GetRequiredValue(s_fee), "--payment-fee", 100m, Decimals - 2);
+        var percent = Number(parsed.GetRequiredValue(s_fee).TrimEnd('%', ' '), "--payment-fee", 100m, Decimals - 2);
         var isNew = await new RosterAdministration(services, parsed.GetValue(s_tenant))
             .ChangeCostsAsync(id, new BrandCosts(perOrder, percent / 100m), cancellationToken);
         await Console.Out.WriteLineAsync(
@@ -39,7 +39,7 @@ internal static class BrandCostsVerb
     }
 
     private static decimal Number(string text, string option, decimal most, int decimals) =>
-        decimal.TryParse(text.TrimEnd('%', ' '), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+        decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
         && number <= most && decimal.Round(number, decimals) == number
             ? number
             : throw new UsageException(

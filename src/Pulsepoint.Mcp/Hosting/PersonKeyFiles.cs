@@ -15,9 +15,22 @@ internal sealed class PersonKeyFiles(StateFolder state, IKeyVerifier verifier)
         if (!Directory.Exists(folder))
             return 0;
 
-        var files = Directory.GetFiles(folder, "*.key").Where(file => IsOf(file, tenant, person)).ToList();
-        files.ForEach(File.Delete);
-        return files.Count;
+        return Directory.GetFiles(folder, "*.key").Where(file => IsOf(file, tenant, person)).Count(TryDelete);
+    }
+
+    // The person is erased all the same: what is left is said.
+    private static bool TryDelete(string file)
+    {
+        try
+        {
+            File.Delete(file);
+            return true;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            Console.Error.WriteLine($"warning: {e.Message} Remove {file} yourself.");
+            return false;
+        }
     }
 
     private bool IsOf(string file, TenantId tenant, UserId person)

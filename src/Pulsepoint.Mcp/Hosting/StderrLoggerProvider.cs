@@ -25,8 +25,10 @@ internal sealed class StderrLoggerProvider(LogLevel minimum, TimeProvider time) 
                 return;
 
             var level = logLevel switch { LogLevel.Critical or LogLevel.Error => "error", LogLevel.Warning => "warn", LogLevel.Information => "info", _ => "debug" };
-            var cause = exception is null ? "" : logLevel == LogLevel.Debug || minimum <= LogLevel.Debug ? Environment.NewLine + exception : $" ({exception.GetType().Name}: {exception.Message})";
-            Console.Error.WriteLine($"{time.GetUtcNow():yyyy-MM-ddTHH:mm:ss.fffZ} {level} {category}[{eventId.Id}] {LogText.OneLine(formatter(state, exception))}{LogText.WithoutKeys(cause)}");
+            var cause = exception is null ? ""
+                : logLevel == LogLevel.Debug || minimum <= LogLevel.Debug ? Environment.NewLine + LogText.WithoutKeys(exception.ToString())
+                : LogText.OneLine($" ({exception.GetType().Name}: {exception.Message})");
+            Console.Error.WriteLine($"{time.GetUtcNow():yyyy-MM-ddTHH:mm:ss.fffZ} {level} {category}[{eventId.Id}] {LogText.OneLine(formatter(state, exception))}{cause}");
         }
     }
 }

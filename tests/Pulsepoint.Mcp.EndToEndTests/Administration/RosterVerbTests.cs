@@ -26,6 +26,8 @@ internal sealed class RosterVerbTests
         new[] { "retention_days", "brands", "people", "live_keys" }.Select(p => delta.GetProperty(p).GetInt32()).Should().Equal(30, 1, 1, 1);
         (await DoneAsync("tenant", "limit", "delta", "--per-minute", "50")).Single().Should().Contain("50 all together");
         (await DoneAsync("brand", "list", "--tenant", "delta"))[1].Should().StartWith("moss  Moss  GBP");
+        (await DoneAsync("brand", "costs", "moss", "--tenant", "delta", "--fulfilment", "4.20", "--payment-fee", "2.9%")).Should().Equal("moss: 4.20 an order, 2.9 % of what customers pay");
+        (await DoneAsync("brand", "list", "--tenant", "delta"))[1].Should().EndWith("4.2      2.9");
 
         var reset = await RunAsync("demo", "--reset");
         reset.ExitCode.Should().Be(1);
@@ -84,6 +86,9 @@ internal sealed class RosterVerbTests
     [TestCase("tenant", "limit", "aurora", "--per-minute", "-1")]
     [TestCase("user", "add", "--tenant", "aurora", "--name", "x", "--email", "nobody")]
     [TestCase("user", "list")]
+    [TestCase("brand", "costs", "luma-skin", "--tenant", "aurora", "--fulfilment", "4.20%", "--payment-fee", "2.9")]
+    [TestCase("brand", "costs", "luma-skin", "--tenant", "aurora", "--fulfilment", "4.20", "--payment-fee", "2.999")]
+    [TestCase("brand", "costs", "luma-skin", "--tenant", "aurora", "--fulfilment", "-1", "--payment-fee", "2.9")]
     [TestCase("brand", "add", "No Slug", "--tenant", "aurora", "--name", "x", "--currency", "USD", "--time-zone", "Europe/Paris")]
     public async Task What_cannot_be_followed_is_wrong_usage(params string[] arguments)
     {

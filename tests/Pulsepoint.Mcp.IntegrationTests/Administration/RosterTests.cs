@@ -104,6 +104,37 @@ internal sealed class RosterTests
     }
 
     [Test]
+    public async Task What_selling_costs_a_brand_is_set_through_either_door_and_on_record()
+    {
+        var costs = new BrandCosts(4.20m, 0.0295m);
+        var luma = BrandId.Parse("luma-skin");
+
+        (await Own.ChangeCostsAsync(_admin, luma, costs, CancellationToken.None)).Should().BeTrue();
+        (await Roster.ChangeCostsAsync(ThreeTenants.Aurora, luma, costs, CancellationToken.None)).Should().BeFalse();
+        var foreign = () => Own.ChangeCostsAsync(_admin, BrandId.Parse("nordpaw"), costs, CancellationToken.None);
+
+        await foreign.Should().ThrowAsync<RefusalException>().WithMessage("*no such brand*");
+        (await Own.ListBrandsAsync(_admin, CancellationToken.None)).Select(b => b.Costs).Should().Equal(costs, BrandCosts.NotSet);
+        var analyst = await _tenants.Database.IssueKeyAsync(ThreeTenants.Aurora, ThreeTenants.Analyst);
+        (await _tenants.Database.Get<ITenantProfiles>().ReadAsync(analyst, CancellationToken.None)).Brands[0].Costs.Should().Be(costs);
+        (await AuditedAsync("brand.costs", "luma-skin")).Should().Be(1);
+    }
+
+    [TestCase("'NaN', 0")]
+    [TestCase("0, 'NaN'")]
+    [TestCase("-1, 0")]
+    [TestCase("100000, 0")]
+    [TestCase("0, 1.01")]
+    public async Task Costs_that_nothing_could_be_computed_with_are_refused_also_from_psql(string costs)
+    {
+        await using var psql = await _tenants.Database.LogInAsync(_admin);
+
+        var set = () => psql.RunAsync($"select pp_auth.change_costs_in_own_tenant('luma-skin', {costs})");
+
+        await set.Should().ThrowAsync<Exception>().WithMessage("*costs_malformed*");
+    }
+
+    [Test]
     public async Task A_key_that_may_not_administer_the_whole_organisation_lists_and_adds_nothing()
     {
         foreach (var key in await KeysThatMayNotAsync())
@@ -112,6 +143,7 @@ internal sealed class RosterTests
             [
                 () => Own.ListPeopleAsync(key, CancellationToken.None), () => Own.AddPersonAsync(key, "Eve", "eve@aurora.example", CancellationToken.None),
                 () => Own.ListBrandsAsync(key, CancellationToken.None), () => Own.AddBrandAsync(key, s_moss, CancellationToken.None),
+                () => Own.ChangeCostsAsync(key, BrandId.Parse("luma-skin"), new BrandCosts(1m, 0m), CancellationToken.None),
             ];
             foreach (var attempt in attempts)
                 await attempt.Should().ThrowAsync<RefusalException>().Where(e => e.Code == RefusalCode.PermissionDenied);

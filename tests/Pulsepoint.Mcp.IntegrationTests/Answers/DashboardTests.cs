@@ -56,7 +56,7 @@ internal sealed class DashboardTests
 
         dashboard.Series.Rows.Sum(r => r[1].Number).Should().Be(dashboard.Figures.Totals["net_sales"]);
         dashboard.Channels.Rows.Sum(r => r[1].Number).Should().Be(dashboard.Figures.Totals["net_sales"]);
-        dashboard.Products.Rows.Should().HaveCount(10).And.BeInDescendingOrder(r => r[1].Number);
+        dashboard.Products!.Rows.Should().HaveCount(10).And.BeInDescendingOrder(r => r[1].Number);
     }
 
     // 2,000 tokens of figures and dates, counted on such answers as 2.66 characters each.

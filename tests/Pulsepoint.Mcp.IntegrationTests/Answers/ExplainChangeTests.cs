@@ -70,6 +70,16 @@ internal sealed class ExplainChangeTests
         explanation.Tried.Select(t => t.Dimension.Id).Should().Contain("country").And.NotContain(["product", "sku", "discount_code"]);
     }
 
+    [TestCase("ad_spend")]
+    [TestCase("mer")]
+    public async Task Ads_by_country_which_are_not_the_whole_explain_nothing(string metric)
+    {
+        var explanation = await ExplainAsync(new ChangeRequest(metric, new RequestTime("last_month", null, null), By: "country"));
+
+        explanation.By.Should().BeNull();
+        explanation.Summary.Should().EndWith("so the change cannot be split.");
+    }
+
     [Test]
     public async Task A_day_that_is_not_loaded_is_said_to_be_unknown()
     {
@@ -79,7 +89,8 @@ internal sealed class ExplainChangeTests
     }
 
     [TestCase("payback_months", null, RefusalCode.ValueInvalid)]
-    [TestCase("cohort_retention", null, RefusalCode.DimensionIncompatible)]
+    [TestCase("cohort_retention", null, RefusalCode.ValueInvalid)]
+    [TestCase("ltv_90", "cohort_month", RefusalCode.DimensionIncompatible)]
     [TestCase("mer", "platform", RefusalCode.DimensionIncompatible)]
     [TestCase("no_such_metric", null, RefusalCode.MetricUnknown)]
     [TestCase("net_sales", "no_such_dimension", RefusalCode.DimensionUnknown)]

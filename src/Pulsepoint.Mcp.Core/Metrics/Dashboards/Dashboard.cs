@@ -8,11 +8,11 @@ public sealed record Dashboard
     /// <summary>The twelve figures with their comparison, as one row.</summary>
     public required MetricResult Figures { get; init; }
 
-    /// <summary>Sales, orders, spend and sessions by day; by week or month where days would be too many.</summary>
+    /// <summary>Sales, orders, spend and sessions by day; by week, month or year where days would be too many.</summary>
     public required ResultTable Series { get; init; }
 
-    /// <summary>The products with the most net sales.</summary>
-    public required ResultTable Products { get; init; }
+    /// <summary>The products with the most net sales; null where what is loaded here does not know products.</summary>
+    public required ResultTable? Products { get; init; }
 
     /// <summary>Sales by sales channel.</summary>
     public required ResultTable Channels { get; init; }

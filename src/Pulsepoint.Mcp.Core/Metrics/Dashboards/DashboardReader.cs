@@ -16,6 +16,7 @@ public sealed class DashboardReader(ITenantProfiles profiles, IEnumerable<IWareh
     // As many rows as a reader takes in, and as fit beside the rest.
     private const int MostDays = 31;
     private const int MostWeekDays = 31 * 7;
+    private const int MostMonthDays = 31 * 30;
 
     private static readonly string[] s_figures =
     [
@@ -38,12 +39,13 @@ public sealed class DashboardReader(ITenantProfiles profiles, IEnumerable<IWareh
         var asked = new MetricRequest { Time = request.Time, Brands = request.Brands };
         var figures = session.Ask(asked with { Metrics = s_figures, Compare = request.Compare ?? new RequestCompare("previous_period", null, null) });
         var days = figures.Plan.Query.Time.Range.Days;
-        var grain = days <= MostDays ? "day" : days <= MostWeekDays ? "week" : "month";
+        var grain = days <= MostDays ? "day" : days <= MostWeekDays ? "week" : days <= MostMonthDays ? "month" : "year";
+        var products = session.Find(asked with { Metrics = ["net_sales", "units_sold"], Dimensions = ["product"], Limit = TopProducts });
         return new Dashboard
         {
             Figures = await figures.ReadAsync(MostSaid, cancellationToken),
             Series = await session.Ask(asked with { Metrics = ["net_sales", "orders", "ad_spend", "sessions"], Grain = grain }).TableAsync(cancellationToken),
-            Products = await session.Ask(asked with { Metrics = ["net_sales", "units_sold"], Dimensions = ["product"], Limit = TopProducts }).TableAsync(cancellationToken),
+            Products = products is null ? null : await products.TableAsync(cancellationToken),
             Channels = await session.Ask(asked with { Metrics = ["net_sales", "orders"], Dimensions = ["sales_channel"] }).TableAsync(cancellationToken),
         };
     }

@@ -15,7 +15,8 @@ public sealed class ChangeExplainer(ITenantProfiles profiles, IEnumerable<IWareh
     // More members are noise to a reader; what they did together is said.
     private const int MostDrivers = 8;
 
-    // Nearly as telling, but finer: the coarser dimension is the better answer.
+    // Of dimensions that tell nearly as much, the answer is the one that the catalogue lists first: what people name by
+    // themselves, such as a product before its type and a platform before its campaigns.
     private const double CloseEnough = 0.9;
 
     private readonly MetricSessions _sessions = new(profiles, warehouses, clock, time);
@@ -30,6 +31,8 @@ public sealed class ChangeExplainer(ITenantProfiles profiles, IEnumerable<IWareh
 
     private static async Task<ChangeExplanation> ExplainAsync(MetricSession session, ChangeRequest request, CancellationToken cancellationToken)
     {
+        var metric = NameResolver.Metric(request.Metric, "metric", MetricCatalogue.Instance);
+        RefuseUnexplainable(metric, request.By);
         var asked = new MetricRequest
         {
             Metrics = [request.Metric],
@@ -37,17 +40,18 @@ public sealed class ChangeExplainer(ITenantProfiles profiles, IEnumerable<IWareh
             Compare = request.Compare ?? new RequestCompare("previous_period", null, null),
             Brands = request.Brands,
         };
-        var whole = session.Ask(request.By is null ? asked : asked with { Dimensions = [request.By] });
-        var metric = whole.Plan.Query.Metrics[0];
-        RefuseUnexplainable(metric);
+        var whole = session.Ask(asked);
+        if (request.By is not null)
+            session.Ask(asked with { Dimensions = [request.By] });
 
-        var result = await session.Ask(asked).ReadAsync(cancellationToken);
+        var result = await whole.ReadAsync(cancellationToken);
         List<MemberChanges> tried = [];
         if (result.Compare!.Change[metric.Id].Absolute is not null and not 0m) // a comparison was asked for
         {
+            var sums = await MemberChanges.WholeAsync(whole, cancellationToken);
             foreach (var dimension in Candidates(metric, request.By, result))
             {
-                if (session.Find(asked with { Dimensions = [dimension.Id] }) is { } run && await MemberChanges.ReadAsync(run, dimension, cancellationToken) is { } changes)
+                if (session.Find(asked with { Dimensions = [dimension.Id] }) is { } run && await MemberChanges.ReadAsync(run, dimension, sums, cancellationToken) is { } changes)
                     tried.Add(changes);
             }
         }
@@ -57,8 +61,8 @@ public sealed class ChangeExplainer(ITenantProfiles profiles, IEnumerable<IWareh
 
     private static ChangeExplanation Explanation(MetricResult result, Metric metric, IReadOnlyList<MemberChanges> tried)
     {
-        // The catalogue lists the coarser dimension first: product before sku, platform before campaign.
-        var best = tried.Count == 0 ? null : tried.Where(t => t.Score >= tried[0].Score * CloseEnough).MinBy(t => MetricCatalogue.Instance.Dimensions.ToList().IndexOf(t.Dimension));
+        string[] order = [.. metric.Dimensions];
+        var best = tried.Count == 0 ? null : tried.Where(t => t.Score >= tried[0].Score * CloseEnough).MinBy(t => Array.IndexOf(order, t.Dimension.Id));
         var shown = best is null ? null : new ShownDrivers(metric, best.Drivers, result.Compare!.Change[metric.Id].Absolute!.Value, MostDrivers); // there is a change where something was tried
         return new ChangeExplanation
         {
@@ -74,11 +78,12 @@ public sealed class ChangeExplainer(ITenantProfiles profiles, IEnumerable<IWareh
         };
     }
 
+    // The months that customers first came in are others now than then: they would explain everything by saying nothing.
     private static IEnumerable<Dimension> Candidates(Metric metric, string? by, MetricResult result) => metric.Dimensions
-        .Where(id => by is null ? id != "brand" || result.Provenance.Query.Brands.Count > 1 : id == by)
-        .Select(id => MetricCatalogue.Instance.FindDimension(id)!); // a metric's dimensions are in the catalogue
+        .Select(id => MetricCatalogue.Instance.FindDimension(id)!) // a metric's dimensions are in the catalogue
+        .Where(d => by is null ? !d.IsOrdered && (d.Id != "brand" || result.Provenance.Query.Brands.Count > 1) : d.Id == by);
 
-    private static void RefuseUnexplainable(Metric metric)
+    private static void RefuseUnexplainable(Metric metric, string? by)
     {
         if (metric.NeedsCut.Count > 0 || metric.Computation is not (SumComputation or RatioComputation { Of.Count: 1, To.Count: 1 }))
         {
@@ -86,6 +91,14 @@ public sealed class ChangeExplainer(ITenantProfiles profiles, IEnumerable<IWareh
                 RefusalCode.ValueInvalid,
                 $"A change of {metric.Id} cannot be split into what its members did.",
                 "Explain what it is made of, such as ltv_90, ncac or ad_spend, or compare it with query_metrics.");
+        }
+
+        if (by is not null && MetricCatalogue.Instance.FindDimension(by) is { IsOrdered: true })
+        {
+            throw new RefusalException(
+                RefusalCode.DimensionIncompatible,
+                $"{by} explains no change: its members are others now than then.",
+                "Leave by out, or take another dimension of the metric.");
         }
     }
 }

@@ -1,5 +1,6 @@
 using Pulsepoint.Mcp.Core.Metrics.Catalogue;
 using Pulsepoint.Mcp.Core.Metrics.Planning;
+using Pulsepoint.Mcp.Core.Metrics.Time;
 using Pulsepoint.Mcp.Core.Warehouses;
 
 namespace Pulsepoint.Mcp.Core.Metrics.Drivers;
@@ -7,13 +8,22 @@ namespace Pulsepoint.Mcp.Core.Metrics.Drivers;
 /// <summary>A change along one dimension.</summary>
 internal sealed record MemberChanges(Dimension Dimension, IReadOnlyList<Driver> Drivers, double Score, string Source)
 {
-    /// <returns>Null where the members do not add up to the whole, as of customers who bought several products.</returns>
-    public static async Task<MemberChanges?> ReadAsync(MetricRun run, Dimension dimension, CancellationToken cancellationToken)
+    /// <summary>The sums of everything, without a cut.</summary>
+    public static async Task<MemberSums> WholeAsync(MetricRun run, CancellationToken cancellationToken)
+    {
+        var (now, then) = Ranges(run.Plan);
+        return Join(run.Plan, [await run.TotalsAsync(now, cancellationToken)], [await run.TotalsAsync(then, cancellationToken)]).Single();
+    }
+
+    /// <returns>
+    /// Null where the members do not add up to the whole: customers who bought several products, or ads by country, which
+    /// platforms tell for a part of their spend only.
+    /// </returns>
+    public static async Task<MemberChanges?> ReadAsync(MetricRun run, Dimension dimension, MemberSums whole, CancellationToken cancellationToken)
     {
         var (plan, metric) = (run.Plan, run.Plan.Query.Metrics[0]);
-        var (nowRange, thenRange) = (plan.Query.Time.Range, plan.Query.Compare!.Range); // asked for with a comparison
-        var members = Join(plan, metric, await run.GroupsAsync(nowRange, cancellationToken), await run.GroupsAsync(thenRange, cancellationToken));
-        var whole = Join(plan, metric, [await run.TotalsAsync(nowRange, cancellationToken)], [await run.TotalsAsync(thenRange, cancellationToken)]).Single();
+        var (now, then) = Ranges(plan);
+        var members = Join(plan, await run.GroupsAsync(now, cancellationToken), await run.GroupsAsync(then, cancellationToken));
         if (!MemberSums.Together(members).IsAbout(whole))
             return null;
 
@@ -28,13 +38,15 @@ internal sealed record MemberChanges(Dimension Dimension, IReadOnlyList<Driver> 
         ? (m.NumeratorThen, m.Numerator)
         : (m.DenominatorThen / whole.DenominatorThen, m.Denominator / whole.Denominator);
 
-    private static List<MemberSums> Join(QueryPlan plan, Metric metric, IReadOnlyList<FactRow> now, IReadOnlyList<FactRow> then)
+    private static (DateRange Now, DateRange Then) Ranges(QueryPlan plan) => (plan.Query.Time.Range, plan.Query.Compare!.Range); // asked for with a comparison
+
+    private static List<MemberSums> Join(QueryPlan plan, IReadOnlyList<FactRow> now, IReadOnlyList<FactRow> then)
     {
-        var (above, below) = metric.Computation switch
+        var (above, below) = plan.Query.Metrics[0].Computation switch
         {
             SumComputation sum => (sum.Sum, null),
             RatioComputation ratio => (ratio.Of[0], ratio.To[0]),
-            _ => throw new ArgumentOutOfRangeException(nameof(metric), metric.Computation, "No sums to split."),
+            _ => throw new ArgumentOutOfRangeException(nameof(plan), plan.Query.Metrics[0].Computation, "No sums to split."),
         };
         var (nowByKey, thenByKey) = (ByKey(now), ByKey(then));
         return [.. nowByKey.Keys.Union(thenByKey.Keys).Select(key => new MemberSums(

@@ -20,11 +20,13 @@ internal static class QueryChecker
         var filters = FilterChecker.Filters(request.Filters, catalogue);
         Dimension[] cuts = [.. dimensions, .. filters.Select(f => f.Dimension)];
         RefuseImpossibleCuts(metrics, cuts, catalogue);
-        RefuseMissingCuts(metrics, cuts);
+        var having = FilterChecker.Conditions(request.Having, metrics, dimensions, filters, catalogue);
+        Metric[] all = [.. metrics, .. having.Select(h => h.Metric)];
+        RefuseMissingCuts(all, cuts);
 
         var timeZone = ZoneOf(brands, profile);
         var time = TimeResolver.Resolve(request.Time, today(timeZone), firstDay);
-        var grain = GrainOf(request.Grain, metrics);
+        var grain = GrainOf(request.Grain, all);
         return new MetricQuery
         {
             Metrics = metrics,
@@ -33,7 +35,7 @@ internal static class QueryChecker
             Time = time,
             Grain = grain,
             Compare = CompareResolver.Resolve(request.Compare, time),
-            Having = FilterChecker.Conditions(request.Having, metrics, dimensions, filters, catalogue),
+            Having = having,
             OrderBy = SortChecker.Check(request.OrderBy, metrics, dimensions, grain),
             Limit = LimitOf(request.Limit),
             Brands = brands,

@@ -74,8 +74,12 @@ internal static class WarningWriter
 
     private static IEnumerable<string> Figures(MetricQuery query, DataCoverage coverage, Provenance provenance)
     {
-        if (query.Metrics.Max(m => m.HorizonDays) is { } days && coverage.DataThrough.TryGetValue("shopify", out var through) && query.Time.Range.To > through.PlusDays(-days))
-            yield return $"Only customers whose {days} days are over count: first orders through {ValueText.Of(through.PlusDays(-days))}.";
+        if (coverage.DataThrough.TryGetValue("shopify", out var through))
+        {
+            foreach (var group in query.Metrics.Where(m => m.HorizonDays is { } days && query.Time.Range.To > through.PlusDays(-days)).GroupBy(m => m.HorizonDays!.Value, m => m.Id)) // just looked
+                yield return $"{string.Join(", ", group)}: only customers whose {group.Key} days are over count: first orders through {ValueText.Of(through.PlusDays(-group.Key))}.";
+        }
+
         if (query.Metrics.Any(m => m.Measures.Contains(FulfilmentCost)) && query.Brands.Where(b => !b.Costs.AreSet).ToArray() is { Length: > 0 } unset)
             yield return $"Fulfilment cost or payment fees of {string.Join(", ", unset.Select(b => b.Id))} are not set and count as 0: the margin reads too high.";
 

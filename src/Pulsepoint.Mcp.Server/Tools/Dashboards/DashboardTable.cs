@@ -21,7 +21,7 @@ internal sealed class DashboardTable(Dashboard dashboard)
         Summary = _figures.Summary,
         Warnings = _figures.Warnings,
         Body = Write,
-        Table = string.Join("\n\n", [Figures(), Text("By date", dashboard.Series), Text("Top products", dashboard.Products), Text("Sales channels", dashboard.Channels), string.Join('\n', MetricText.About(_figures))]),
+        Table = string.Join("\n\n", [Figures(), Text("By date", dashboard.Series), dashboard.Products is { } products ? Text("Top products", products) : "Top products: not known here.", Text("Sales channels", dashboard.Channels), string.Join('\n', MetricText.About(_figures))]),
     };
 
     private string Figures() => TextTable.Of(
@@ -46,7 +46,11 @@ internal sealed class DashboardTable(Dashboard dashboard)
         writer.WriteString("to", MetricProvenance.Iso(Compared.Range.To));
         writer.WriteEndObject();
         Write(writer, "series", dashboard.Series);
-        Write(writer, "top_products", dashboard.Products);
+        if (dashboard.Products is { } products)
+            Write(writer, "top_products", products);
+        else
+            writer.WriteNull("top_products");
+
         Write(writer, "sales_channels", dashboard.Channels);
         MetricProvenance.Write(writer, _figures.Provenance);
     }

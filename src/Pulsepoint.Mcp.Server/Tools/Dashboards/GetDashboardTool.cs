@@ -9,7 +9,7 @@ internal sealed class GetDashboardTool(DashboardReader reader) : TenantTool(s_de
     {
         Name = "get_dashboard",
         Title = "Dashboard",
-        Description = "Answers how business is, in one call: net sales, orders, average order value, new customers, ad spend, MER, blended ROAS, nCAC, conversion rate, return rate, contribution margin and sessions against the period before, then a series by day, the top products and the sales channels. For one figure or another cut use query_metrics, for why a figure moved explain_change.",
+        Description = "Answers how business is, in one call: net sales, orders, average order value, new customers, ad spend, MER, blended ROAS, nCAC, conversion rate, return rate, contribution margin and sessions against the period before, then a series by day (or week, month, year), the top products and the sales channels. For one figure or another cut use query_metrics, for why a figure moved explain_change.",
         Hints = ToolHints.Reads,
         Permission = Permissions.AnalyticsRead,
         InputSchema = """
@@ -33,7 +33,7 @@ internal sealed class GetDashboardTool(DashboardReader reader) : TenantTool(s_de
               "figures":{"type":"object"},
               "compared_with":{"type":"object"},
               "series":{"type":"object"},
-              "top_products":{"type":"object"},
+              "top_products":{"type":["object","null"]},
               "sales_channels":{"type":"object"},
               "provenance":{"type":"object"}},
              "required":["answer_id","summary","warnings","figures","compared_with","series","top_products","sales_channels","provenance"]}

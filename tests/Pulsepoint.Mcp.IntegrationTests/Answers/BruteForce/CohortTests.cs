@@ -95,7 +95,7 @@ internal sealed class CohortTests
     {
         var result = await AskAsync(["ltv_90"], [], new RequestTime(null, "2026-08-01", "2026-10-31"));
 
-        result.Warnings.Should().Contain(w => w.StartsWith("Only customers whose 90 days are over count: first orders through 2026-08-"));
+        result.Warnings.Should().Contain(w => w.StartsWith("ltv_90: only customers whose 90 days are over count: first orders through 2026-08-"));
     }
 
     private static void ShouldBe(decimal? actual, string metric, decimal? expected) =>

@@ -150,7 +150,7 @@ internal static class MetricsPage
         - **Distinct counts do not add up.** Whoever buys on two days is one customer of the week. Totals of such counts are counted
           anew, so they can be smaller than the sum of the rows.
         - **One currency an answer.** Brands that share a currency are answered in it, others in the organisation's. Amounts are converted
-          at the rate of the day they happened, ad spend too, and the answer names the currency.
+          at the rate of the day they happened, ad spend too, customers' lifetime values at that of the first order; the answer names the currency.
         - **Recent ad figures still move.** Meta restates 28 days, TikTok 14, Google 30; answers say from which day on.
 
         Units: *money* has two decimals, *count* is whole, *percent* is a fraction in data (0.031) and a percentage in text (3.1 %),
