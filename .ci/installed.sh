@@ -1,10 +1,14 @@
-# Installs a package from the local folder, as a user would from a feed, and runs the end-to-end tests with its command.
+# Installs a package from the local folder, as a user would from a feed, and runs end-to-end tests with its command.
 
 try_installed() {
     local package=$1 folder=$work/tools/$1
     install_tool "$package" "$folder"
     if [[ $package == Pulsepoint.Mcp ]]; then check_is_ahead_of_time "$folder"; fi
-    PULSEPOINT_E2E_COMMAND=$folder/pulsepoint-mcp run_tests tests/Pulsepoint.Mcp.EndToEndTests --no-build
+
+    # The managed package holds the assemblies that were tested before, so here it is only its start and its pipes that are new.
+    local filter=()
+    if [[ $package == Pulsepoint.Mcp.any ]]; then filter=(--filter 'FullyQualifiedName!~Secrets&FullyQualifiedName!~Administration&FullyQualifiedName!~Keys'); fi
+    PULSEPOINT_E2E_COMMAND=$folder/pulsepoint-mcp run_tests tests/Pulsepoint.Mcp.EndToEndTests --no-build "${filter[@]}"
 }
 
 # The package cache is a fresh one: a version that was installed from there before would be taken instead of the new file.
