@@ -32,7 +32,8 @@ public sealed class MetricReader(ITenantProfiles profiles, IEnumerable<IWarehous
         var facts = stores.Facts;
         var firstDay = facts.Loads.Where(l => profile.Brands.Any(b => b.Id == l.Brand)).Select(l => l.FirstDay).DefaultIfEmpty(new LocalDate(2000, 1, 1)).Min();
         var query = QueryChecker.Check(request, profile, firstDay, zone => clock.Today(profile, zone));
-        var (warehouse, plan) = stores.Choose((engine, dataset) => QueryPlanner.Plan(query, engine, dataset)) ?? throw new RefusalException(
+        string[] texts = [.. query.Filters.SelectMany(f => f.Values)];
+        var (warehouse, plan) = stores.Choose(texts, (engine, dataset) => QueryPlanner.Plan(query, engine, dataset)) ?? throw new RefusalException(
             RefusalCode.DimensionIncompatible,
             "These metrics cannot be cut by these dimensions together.",
             "Ask for the metrics one at a time, or leave out a dimension; list_metrics says which go together.");
