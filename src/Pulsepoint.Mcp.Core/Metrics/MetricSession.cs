@@ -27,7 +27,8 @@ internal sealed class MetricSession(TenantContext tenant, TenantProfile profile,
         var facts = stores.Facts;
         var firstDay = facts.Loads.Where(l => profile.Brands.Any(b => b.Id == l.Brand)).Select(l => l.FirstDay).DefaultIfEmpty(s_beforeEverything).Min();
         var query = QueryChecker.Check(request, profile, firstDay, zone => clock.Today(profile, zone));
-        if (stores.Choose((engine, dataset) => QueryPlanner.Plan(query, engine, dataset)) is not var (warehouse, plan))
+        string[] texts = [.. query.Filters.SelectMany(f => f.Values)];
+        if (stores.Choose(texts, (engine, dataset) => QueryPlanner.Plan(query, engine, dataset)) is not var (warehouse, plan))
             return null;
 
         return new MetricRun(tenant, warehouse, plan, facts.Generation, DataCoverage.Of(facts, query.Brands, plan.Feeds), clock.Fixed, time);

@@ -9,9 +9,17 @@ public sealed record RollupBatch
 
     public required IReadOnlyList<SalesDay> Sales { get; init; }
 
+    public required IReadOnlyList<CountrySalesDay> SalesByCountry { get; init; }
+
+    public required IReadOnlyList<ProductSalesDay> SalesByProduct { get; init; }
+
     public required IReadOnlyList<AdDay> Ads { get; init; }
 
+    public required IReadOnlyList<CountryAdDay> AdsByCountry { get; init; }
+
     public required IReadOnlyList<SessionDay> Sessions { get; init; }
+
+    public required IReadOnlyList<CountrySessionDay> SessionsByCountry { get; init; }
 
     public required IReadOnlyList<FxRate> Rates { get; init; }
 }

@@ -34,8 +34,12 @@ internal sealed class RollupStore(OperatorConnections operators) : IRollupStore
             BatchCommands =
             {
                 RollupCommands.Sales(tenant, batch.Sales),
+                RollupCommands.SalesByCountry(tenant, batch.SalesByCountry),
+                RollupCommands.SalesByProduct(tenant, batch.SalesByProduct),
                 RollupCommands.Ads(tenant, batch.Ads),
+                RollupCommands.AdsByCountry(tenant, batch.AdsByCountry),
                 RollupCommands.Sessions(tenant, batch.Sessions),
+                RollupCommands.SessionsByCountry(tenant, batch.SessionsByCountry),
                 RollupCommands.Rates(tenant, batch.Rates),
                 RollupCommands.State(tenant, batch.State),
             },

@@ -37,22 +37,29 @@ internal sealed class DemoOrganisations(
 
     public async Task<IReadOnlyList<DemoOrganisation>> EnsureAsync(CancellationToken cancellationToken)
     {
-        List<DemoOrganisation> organisations = [];
+        List<(TenantDescription Tenant, int Number)> known = [];
         foreach (var tenant in warehouse.Tenants)
-        {
-            var number = await registry.EnsureAsync(tenant, cancellationToken);
-            if (await rollups.GenerationAsync(tenant.Tenant, cancellationToken) != facts.Generation(tenant.Tenant))
-            {
-                foreach (var brand in tenant.Brands)
-                    await roster.ChangeCostsAsync(tenant.Tenant, brand.Id, brand.Costs, cancellationToken);
+            known.Add((tenant, await registry.EnsureAsync(tenant, cancellationToken)));
 
-                await rollups.ReplaceAsync(tenant.Tenant, await facts.ReadAsync(tenant.Tenant, cancellationToken), cancellationToken);
-            }
+        // All at once: while this process sums one organisation's facts, the database stores another's sums.
+        await Task.WhenAll(known.Select(k => EnsureRollupsAsync(k.Tenant, cancellationToken)));
 
+        List<DemoOrganisation> organisations = [];
+        foreach (var (tenant, number) in known)
             organisations.Add(new DemoOrganisation(tenant, number, await EnsureKeysAsync(tenant, cancellationToken)));
-        }
 
         return organisations;
+    }
+
+    private async Task EnsureRollupsAsync(TenantDescription tenant, CancellationToken cancellationToken)
+    {
+        if (await rollups.GenerationAsync(tenant.Tenant, cancellationToken) == facts.Generation(tenant.Tenant))
+            return;
+
+        foreach (var brand in tenant.Brands)
+            await roster.ChangeCostsAsync(tenant.Tenant, brand.Id, brand.Costs, cancellationToken);
+
+        await rollups.ReplaceAsync(tenant.Tenant, await facts.ReadAsync(tenant.Tenant, cancellationToken), cancellationToken);
     }
 
     private async Task<IReadOnlyList<DemoKey>> EnsureKeysAsync(TenantDescription tenant, CancellationToken cancellationToken)

@@ -27,6 +27,24 @@ internal sealed class DemoRollupsTests
     }
 
     [Test]
+    public async Task Every_cut_of_the_same_facts_adds_up_to_the_same()
+    {
+        var demo = await DemoData.CinderAsync();
+
+        var batch = await demo.Rollups.ReadAsync(demo.Tenant, CancellationToken.None);
+
+        var (sales, byCountry, byProduct) = (batch.Sales, batch.SalesByCountry, batch.SalesByProduct);
+        byCountry.Sum(s => s.Gross - s.Discounts - s.Returns + s.Shipping + s.Tax).Should().Be(sales.Sum(s => s.Gross - s.Discounts - s.Returns + s.Shipping + s.Tax));
+        byCountry.Sum(s => s.Placed + s.Cancelled).Should().Be(sales.Sum(s => s.Placed + s.Cancelled));
+        byProduct.Sum(s => s.Gross - s.Discounts - s.Returns + s.Tax).Should().Be(sales.Sum(s => s.Gross - s.Discounts - s.Returns + s.Tax));
+        byProduct.Sum(s => s.RefundAmount - s.Cogs).Should().Be(sales.Sum(s => s.RefundAmount - s.Cogs));
+        byProduct.Sum(s => s.UnitsSold - s.UnitsReturned).Should().Be(sales.Sum(s => s.UnitsSold - s.UnitsReturned));
+        byProduct.Should().Contain(s => s.Product == null, "a refund of shipping is of no product");
+        batch.SessionsByCountry.Sum(s => s.Sessions).Should().Be(batch.Sessions.Sum(s => s.Sessions));
+        batch.SessionsByCountry.Sum(s => s.CartSessions + s.ConvertedSessions).Should().Be(batch.Sessions.Sum(s => s.CartSessions + s.ConvertedSessions));
+    }
+
+    [Test]
     public async Task Keys_of_roll_ups_are_unique()
     {
         var demo = await DemoData.CinderAsync();
@@ -34,8 +52,12 @@ internal sealed class DemoRollupsTests
         var batch = await demo.Rollups.ReadAsync(demo.Tenant, CancellationToken.None);
 
         batch.Sales.Select(s => (s.Brand, s.Day, s.SalesChannel, s.CustomerType)).Should().OnlyHaveUniqueItems();
+        batch.SalesByCountry.Select(s => (s.Brand, s.Day, s.Country, s.CustomerType, s.Currency)).Should().OnlyHaveUniqueItems();
+        batch.SalesByProduct.Select(s => (s.Brand, s.Day, s.Product, s.ProductType, s.Currency)).Should().OnlyHaveUniqueItems();
         batch.Ads.Select(a => (a.Brand, a.Day, a.Platform, a.Campaign)).Should().OnlyHaveUniqueItems();
+        batch.AdsByCountry.Select(a => (a.Brand, a.Day, a.Platform, a.Campaign, a.CampaignType, a.Country, a.Currency)).Should().OnlyHaveUniqueItems();
         batch.Sessions.Select(s => (s.Brand, s.Day, s.Device)).Should().OnlyHaveUniqueItems();
+        batch.SessionsByCountry.Select(s => (s.Brand, s.Day, s.Country, s.Device, s.MarketingChannel)).Should().OnlyHaveUniqueItems();
         batch.Rates.Select(r => (r.Day, r.From, r.To)).Should().OnlyHaveUniqueItems();
     }
 

@@ -81,6 +81,35 @@ internal sealed class RollupStoreTests
     }
 
     [Test]
+    public async Task What_has_no_name_is_a_group_of_its_own()
+    {
+        var batch = ThreeTenants.Batch("g4", "USD", "luma-skin");
+        var nameless = batch.SalesByCountry[0] with { Country = null, Gross = 7.05m };
+        var empty = batch.SalesByCountry[0] with { Country = "", Gross = 0.20m };
+        await using var tenants = await ThreeTenants.CreateAsync();
+        var analyst = await tenants.Database.IssueKeyAsync(ThreeTenants.Aurora, ThreeTenants.Analyst);
+        var query = new CompiledQuery("select country, sum(gross) from pp.sales_by_country_daily group by 1 order by 1 nulls last", [], false, 1, 1);
+
+        await tenants.Database.Get<IRollupStore>().ReplaceAsync(
+            ThreeTenants.Aurora, batch with { SalesByCountry = [.. batch.SalesByCountry, nameless, empty] }, CancellationToken.None);
+
+        var rows = await tenants.Database.Get<IWarehouse>().RunAsync(analyst, query, CancellationToken.None);
+        rows.Select(r => (r.Keys[0], r.Measures[0])).Should().Equal(("", 0.20m), ("US", 100.25m), (null, 7.05m));
+    }
+
+    [Test]
+    public async Task Two_groups_without_a_name_are_no_load()
+    {
+        var batch = ThreeTenants.Batch("g5", "AUD", "embermade");
+        var nameless = batch.SalesByProduct[0] with { Product = null, ProductType = null };
+
+        var replace = () => _tenants.Database.Get<IRollupStore>().ReplaceAsync(
+            ThreeTenants.Cinder, batch with { SalesByProduct = [nameless, nameless] }, CancellationToken.None);
+
+        (await replace.Should().ThrowAsync<Npgsql.PostgresException>()).Which.SqlState.Should().Be("23505");
+    }
+
+    [Test]
     public async Task Loading_is_in_the_audit_log_of_its_tenant()
     {
         var auditor = await _tenants.Database.IssueKeyAsync(ThreeTenants.Aurora, ThreeTenants.Analyst, Permissions.AnalyticsRead | Permissions.AuditRead);

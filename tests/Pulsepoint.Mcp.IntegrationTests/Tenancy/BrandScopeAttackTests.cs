@@ -34,8 +34,12 @@ internal sealed class BrandScopeAttackTests
     [TestCase("alert_rules")]
     [TestCase("alerts")]
     [TestCase("sales_daily")]
+    [TestCase("sales_by_country_daily")]
+    [TestCase("sales_by_product_daily")]
     [TestCase("ads_daily")]
+    [TestCase("ads_by_country_daily")]
     [TestCase("sessions_daily")]
+    [TestCase("sessions_by_country_daily")]
     [TestCase("rollup_state")]
     public async Task Only_rows_of_the_brand_in_scope_are_there(string table)
     {

@@ -43,8 +43,12 @@ internal sealed class ThreeTenants : IAsyncDisposable
         {
             State = new WarehouseState(generation, [.. brands.Select(b => new SourceLoad(BrandId.Parse(b), "shopify", day, day.PlusDays(20), [day.PlusDays(3)]))]),
             Sales = [.. brands.Select(b => new SalesDay(b, day, currency, "online", "new", 100.25m, 10m, 5m, 4m, 8m, 5m, 40m, 3, 1, 2, 0))],
+            SalesByCountry = [.. brands.Select(b => new CountrySalesDay(b, day, currency, "US", "new", 100.25m, 10m, 5m, 4m, 8m, 5m, 40m, 3, 1, 2, 0))],
+            SalesByProduct = [.. brands.Select(b => new ProductSalesDay(b, day, currency, "Night Cream", "Care", 100.25m, 10m, 5m, 8m, 5m, 40m, 3, 1))],
             Ads = [.. brands.Select(b => new AdDay(b, day, currency, "meta", "Spring", "prospecting", 20.5m, 1000, 50, 2.5m, 80m))],
+            AdsByCountry = [.. brands.Select(b => new CountryAdDay(b, day, currency, "meta", "Spring", "prospecting", "US", 20.5m, 1000, 50, 2.5m, 80m))],
             Sessions = [.. brands.Select(b => new SessionDay(b, day, "mobile", 500, 50, 5))],
+            SessionsByCountry = [.. brands.Select(b => new CountrySessionDay(b, day, "US", "mobile", "direct", 500, 50, 5))],
             Rates = [new FxRate(day, currency, "USD", 1.25m)],
         };
     }

@@ -33,7 +33,8 @@ internal sealed class WallAttackTests
     private static readonly string[] s_tables =
     [
         "tenants", "users", "brands", "connections", "sync_runs", "questions", "feedback", "usage_events", "audit_log", "alert_rules", "alerts",
-        "sales_daily", "ads_daily", "sessions_daily", "fx_rates_daily", "rollup_state",
+        "sales_daily", "sales_by_country_daily", "sales_by_product_daily", "ads_daily", "ads_by_country_daily", "sessions_daily",
+        "sessions_by_country_daily", "fx_rates_daily", "rollup_state",
     ];
 
     // What a key cannot even read: reached through a function alone, or by operators only.

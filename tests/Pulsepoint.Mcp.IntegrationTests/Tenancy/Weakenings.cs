@@ -43,6 +43,14 @@ internal static class Weakenings
         new("a roll-up's wall asks for no permission",
             "alter policy tenant_wall on pp.sales_daily using (tenant_id = (select pp_auth.tenant_if(0))) with check (tenant_id = (select pp_auth.tenant_if(0)))",
             CountSales, "pp.sales_daily: the tenant wall does not ask for analytics:read") { WithoutAnalytics = true },
+        new("the wall of sales by product asks for no permission",
+            """
+            alter policy tenant_wall on pp.sales_by_product_daily
+              using (tenant_id = (select pp_auth.tenant_if(0))) with check (tenant_id = (select pp_auth.tenant_if(0)))
+            """,
+            "select count(*) from pp.sales_by_product_daily", "pp.sales_by_product_daily: the tenant wall does not ask for analytics:read") { WithoutAnalytics = true },
+        new("sales by country have no brand wall", "drop policy brand_wall on pp.sales_by_country_daily",
+            "select count(*) from pp.sales_by_country_daily where brand_id = 'peakform'", "pp.sales_by_country_daily: the brand wall*") { OneBrand = true },
         new("the brand wall is permissive",
             """
             drop policy brand_wall on pp.sales_daily;

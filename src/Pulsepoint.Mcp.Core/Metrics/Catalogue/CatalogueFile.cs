@@ -41,7 +41,8 @@ internal sealed record CatalogueFile(
         bool Currency,
         IReadOnlyList<string> Dimensions,
         IReadOnlyDictionary<string, MeasureEntry> Measures,
-        string? RowsOf);
+        string? RowsOf,
+        IReadOnlyList<string>? SumsOf);
 
     internal sealed record MeasureEntry(string? Sum, string? Distinct, string? When, string? Times);
 

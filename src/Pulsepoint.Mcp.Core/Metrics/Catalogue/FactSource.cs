@@ -11,6 +11,7 @@ namespace Pulsepoint.Mcp.Core.Metrics.Catalogue;
 /// <param name="Dimensions">The dimensions it can be cut by.</param>
 /// <param name="Measures">The measures it yields.</param>
 /// <param name="RowsOf">The source whose rows it counts in another way, and so has no value that the other lacks; null for rows of its own.</param>
+/// <param name="SumsOf">The sources that it sums, and so has every value of; none for the facts.</param>
 internal sealed record FactSource(
     string Id,
     IReadOnlyList<WarehouseEngine> Engines,
@@ -19,7 +20,8 @@ internal sealed record FactSource(
     bool HasCurrency,
     IReadOnlyList<string> Dimensions,
     IReadOnlyDictionary<string, MeasureBinding> Measures,
-    string? RowsOf)
+    string? RowsOf,
+    IReadOnlyList<string> SumsOf)
 {
     /// <summary>The column that holds a dimension: its id, but for the brand.</summary>
     public static string ColumnOf(string dimension) => dimension == "brand" ? "brand_id" : dimension;

@@ -88,5 +88,6 @@ public sealed class MetricCatalogue
         entry.Measures.ToFrozenDictionary(
             m => m.Key,
             m => new MeasureBinding(m.Value.Distinct ?? m.Value.Sum!, m.Value.Distinct is not null, m.Value.When, CostOf(m.Value.Times))),
-        entry.RowsOf);
+        entry.RowsOf,
+        entry.SumsOf ?? []);
 }

@@ -20,14 +20,21 @@ internal static class ValuePlanner
                 .Where(m => m.Dimensions.Contains(dimension.Id))
                 .SelectMany(m => m.Measures)
                 .Where(measure => !IsCountedAnew(dimension, measure, catalogue))
-                .Select(measure => able.FirstOrDefault(s => s.Measures.ContainsKey(measure)))
+                .Select(SourceOf)
                 .Distinct(),
         ];
         return read.Length == 0 || read.Contains(null) ? null : new ValuePlan(dimension, engine, [.. read.OfType<FactSource>()]) { Dataset = dataset };
+
+        // A measure that does not add up stands in no roll-up; the values of its rows do, beside what does.
+        FactSource? SourceOf(string measure) =>
+            able.FirstOrDefault(s => s.Measures.ContainsKey(measure))
+            ?? able.FirstOrDefault(s => SourcesOf(dimension, measure, catalogue).All(o => s.SumsOf.Contains(o.Id)));
     }
 
     /// <summary>Whether it comes from rows that another source has, too, with all their values.</summary>
-    private static bool IsCountedAnew(Dimension dimension, string measure, MetricCatalogue catalogue) => catalogue.Sources
-        .Where(s => s.Measures.ContainsKey(measure) && s.Dimensions.Contains(dimension.Id))
+    private static bool IsCountedAnew(Dimension dimension, string measure, MetricCatalogue catalogue) => SourcesOf(dimension, measure, catalogue)
         .All(s => s.RowsOf is { } other && catalogue.Sources.First(o => o.Id == other).Dimensions.Contains(dimension.Id));
+
+    private static IEnumerable<FactSource> SourcesOf(Dimension dimension, string measure, MetricCatalogue catalogue) =>
+        catalogue.Sources.Where(s => s.Measures.ContainsKey(measure) && s.Dimensions.Contains(dimension.Id));
 }

@@ -47,7 +47,7 @@ public sealed class ValueReader(ITenantProfiles profiles, IEnumerable<IWarehouse
     }
 
     private static (IWarehouse Warehouse, ValuePlan Plan) Choose(ValueQuery query, LoadedStores stores) =>
-        stores.Choose((engine, dataset) => ValuePlanner.Plan(query.Dimension, engine, dataset))
+        stores.Choose(query.Search is { } search ? [search] : [], (engine, dataset) => ValuePlanner.Plan(query.Dimension, engine, dataset))
         ?? throw Refusal.SourceUnavailable($"The data that hold {query.Dimension.Id} are not loaded.", "Ask for another dimension, or ask your administrator to run a sync.");
 
     /// <summary>One value more than the limit where there are more; fewer when only near ones are found.</summary>

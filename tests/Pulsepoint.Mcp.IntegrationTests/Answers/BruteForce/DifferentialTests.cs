@@ -64,7 +64,7 @@ internal sealed class DifferentialTests
         }
 
         wrong.Should().BeEmpty();
-        rolledUp.Should().BeGreaterThan(count / 10);
+        rolledUp.Should().BeGreaterThan(count / 3);
         refused.Should().BeLessThan(count / 10);
         await TestContext.Out.WriteLineAsync($"{count} questions, {rolledUp} of them from roll-ups too, {refused} refused.");
     }

@@ -14,11 +14,15 @@ internal sealed class ValuePlannerTests
     [TestCase("platform", "ads_daily")]
     [TestCase("sales_channel", "sales_daily")]
     [TestCase("device", "sessions_daily")]
-    public void A_roll_up_that_has_every_value_is_enough(string dimension, string source) =>
-        Sources(dimension, WarehouseEngine.Postgres).Should().Equal(source);
+    [TestCase("product", "sales_by_product_daily")]
+    [TestCase("product_type", "sales_by_product_daily")]
+    [TestCase("country", "sales_by_country_daily", "ads_by_country_daily", "sessions_by_country_daily")]
+    public void Roll_ups_that_have_every_value_are_enough(string dimension, params string[] sources) =>
+        Sources(dimension, WarehouseEngine.Postgres).Should().BeEquivalentTo(sources);
 
-    [TestCase("product")]
-    [TestCase("country")]
+    [TestCase("marketing_channel")]
+    [TestCase("region")]
+    [TestCase("sku")]
     [TestCase("ad_group")]
     public void Roll_ups_that_lack_values_are_not_asked(string dimension) =>
         Sources(dimension, WarehouseEngine.Postgres).Should().BeNull();
