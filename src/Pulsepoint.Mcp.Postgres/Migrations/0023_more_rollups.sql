@@ -19,8 +19,7 @@ create table pp.sales_by_country_daily (
   units_sold     bigint           not null,
   units_returned bigint           not null,
   placed         bigint           not null,
-  cancelled      bigint           not null,
-  unique nulls not distinct (tenant_id, brand_id, event_date, country, customer_type, currency)
+  cancelled      bigint           not null
 );
 
 create table pp.sales_by_product_daily (
@@ -37,8 +36,7 @@ create table pp.sales_by_product_daily (
   refund_amount  numeric(18,2)    not null,
   cogs           numeric(18,2)    not null,
   units_sold     bigint           not null,
-  units_returned bigint           not null,
-  unique nulls not distinct (tenant_id, brand_id, event_date, product, product_type, currency)
+  units_returned bigint           not null
 );
 
 create table pp.ads_by_country_daily (
@@ -54,8 +52,7 @@ create table pp.ads_by_country_daily (
   impressions      bigint           not null,
   clicks           bigint           not null,
   conversions      numeric          not null,
-  conversion_value numeric(18,2)    not null,
-  unique nulls not distinct (tenant_id, brand_id, event_date, platform, campaign, campaign_type, country, currency)
+  conversion_value numeric(18,2)    not null
 );
 
 create table pp.sessions_by_country_daily (
@@ -67,9 +64,14 @@ create table pp.sessions_by_country_daily (
   marketing_channel  text collate "C",
   sessions           bigint           not null,
   cart_sessions      bigint           not null,
-  converted_sessions bigint           not null,
-  unique nulls not distinct (tenant_id, brand_id, event_date, country, device, marketing_channel)
+  converted_sessions bigint           not null
 );
+
+-- One row a group, those without a name too; said so that servers before 15 can read it.
+create unique index sales_by_country_daily_group on pp.sales_by_country_daily (tenant_id, brand_id, event_date, (country is null), coalesce(country, ''), customer_type, currency);
+create unique index sales_by_product_daily_group on pp.sales_by_product_daily (tenant_id, brand_id, event_date, (product is null), coalesce(product, ''), (product_type is null), coalesce(product_type, ''), currency);
+create unique index ads_by_country_daily_group on pp.ads_by_country_daily (tenant_id, brand_id, event_date, (country is null), coalesce(country, ''), platform, campaign, campaign_type, currency);
+create unique index sessions_by_country_daily_group on pp.sessions_by_country_daily (tenant_id, brand_id, event_date, (country is null), coalesce(country, ''), device, (marketing_channel is null), coalesce(marketing_channel, ''));
 
 do $walls$
 declare
