@@ -6,12 +6,12 @@ using Pulsepoint.Mcp.Core.Metrics.Results;
 namespace Pulsepoint.Mcp.Server.Tools.Metrics;
 
 /// <summary>A result as it is answered: one page of rows, everything else whole; here as JSON, in <see cref="MetricText"/> as text.</summary>
-internal sealed class MetricTable(MetricResult result, MetricPage page, string fingerprint)
+internal sealed class MetricTable(MetricResult result, MetricPage page, Func<int, MetricCursor> cursorAt)
 {
     /// <summary>About how many tokens everything but the rows takes in the structured content.</summary>
     public static int FrameSize(MetricResult result, int offset)
     {
-        var frame = new MetricTable(result, new MetricPage(offset, 0, HasMore: true), fingerprint: "").ToAnswer();
+        var frame = new MetricTable(result, new MetricPage(offset, 0, HasMore: true), next => new MetricCursor(next, "")).ToAnswer();
         var json = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(json))
         {
@@ -33,7 +33,7 @@ internal sealed class MetricTable(MetricResult result, MetricPage page, string f
 
     private bool IsCut => page.HasMore || result.IsTruncated;
 
-    private string? NextCursor => page.HasMore ? new MetricCursor(page.Offset + page.Count, fingerprint).ToString() : null;
+    private string? NextCursor => page.HasMore ? cursorAt(page.Offset + page.Count).ToString() : null;
 
     private string CutWarning => page.HasMore
         ? $"Rows {page.Offset + 1} to {page.Offset + page.Count} of {result.Rows.Count} are shown; the totals are of all. Send the same query with cursor {NextCursor} for the next rows, or ask for fewer."

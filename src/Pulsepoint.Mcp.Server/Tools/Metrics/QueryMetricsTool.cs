@@ -19,11 +19,10 @@ internal sealed class QueryMetricsTool(MetricReader reader) : TenantTool(QueryMe
         var cursor = MetricCursor.Read(arguments.Text("cursor"));
         var result = await reader.ReadAsync(tenant, MetricRequestReader.Read(arguments), cancellationToken);
 
-        var fingerprint = MetricCursor.FingerprintOf(tenant, result.Provenance);
-        if (cursor is not null && (cursor.Fingerprint != fingerprint || cursor.Offset >= result.Rows.Count))
+        if (cursor is not null && (!cursor.IsOf(tenant, result.Provenance) || cursor.Offset >= result.Rows.Count))
             throw MetricCursor.Invalid();
 
-        return new MetricTable(result, MetricPage.Of(result, cursor?.Offset ?? 0), fingerprint).ToAnswer();
+        return new MetricTable(result, MetricPage.Of(result, cursor?.Offset ?? 0), offset => MetricCursor.At(tenant, result.Provenance, offset)).ToAnswer();
     }
 
     private static string Quoted(IEnumerable<string> ids) => string.Join(',', ids.Select(id => $"\"{id}\""));

@@ -1,3 +1,5 @@
+using System.Buffers.Text;
+using System.Text;
 using System.Text.Json;
 using FluentAssertions;
 using NUnit.Framework;
@@ -102,6 +104,20 @@ public sealed class QueryMetricsTests : ServerFixture
 
         Warehouse.State = Warehouse.State! with { Generation = "g2" };
         var answer = await pair.CallAsync("query_metrics", ByDay[..^1] + $$""","cursor":"{{cursor}}"}""");
+
+        Code(answer).Should().Be("cursor_invalid");
+    }
+
+    [Test]
+    public async Task A_cursor_that_was_moved_is_refused()
+    {
+        Warehouse.Groups = 300;
+        var pair = Start();
+        var cursor = Content(await pair.CallAsync("query_metrics", ByDay)).GetProperty("next_cursor").GetString()!; // the rows do not fit
+        var signature = Encoding.ASCII.GetString(Base64Url.DecodeFromChars(cursor)).Split('.')[1];
+
+        var moved = Base64Url.EncodeToString(Encoding.ASCII.GetBytes($"1.{signature}"));
+        var answer = await pair.CallAsync("query_metrics", ByDay[..^1] + $$""","cursor":"{{moved}}"}""");
 
         Code(answer).Should().Be("cursor_invalid");
     }
