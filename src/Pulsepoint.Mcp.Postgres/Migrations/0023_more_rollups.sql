@@ -242,4 +242,29 @@ grant execute on function
   pp_steward.replace_sessions_by_country(text, text[], date[], text[], text[], text[], bigint[], bigint[], bigint[])
   to pp_platform;
 
+set local role pp_owner;
+
+-- For pp_steward, after a load: without it the first questions are planned as if the tables were still as they were.
+create function pp.analyze_rollups() returns void
+language plpgsql volatile security definer
+set search_path = pg_catalog, pg_temp
+as $f$
+begin
+  analyze pp.sales_daily, pp.sales_by_country_daily, pp.sales_by_product_daily, pp.ads_daily, pp.ads_by_country_daily,
+          pp.sessions_daily, pp.sessions_by_country_daily, pp.fx_rates_daily;
+end $f$;
+
+revoke all on function pp.analyze_rollups() from public;
+grant execute on function pp.analyze_rollups() to pp_steward;
+
+set local role pp_steward;
+
+create function pp_steward.analyze_rollups() returns void
+language sql volatile security definer
+set search_path = pg_catalog, pg_temp
+as $f$ select pp.analyze_rollups() $f$;
+
+revoke all on function pp_steward.analyze_rollups() from public;
+grant execute on function pp_steward.analyze_rollups() to pp_platform;
+
 reset role;

@@ -44,6 +44,7 @@ internal sealed class RollupStore(OperatorConnections operators) : IRollupStore
                 RollupCommands.State(tenant, batch.State),
             },
         };
-        return await all.ExecuteNonQueryAsync(cancellationToken);
+        await all.ExecuteNonQueryAsync(cancellationToken);
+        return await connection.ExecuteAsync("select pp_steward.analyze_rollups()", new { cancellationToken });
     }
 }
