@@ -17,6 +17,7 @@ internal sealed class SharedOracle
     [OneTimeSetUp]
     public async Task StartAsync()
     {
+        // Its makers build it for Linux and macOS only: elsewhere nothing was tried, so nothing passed.
         if (GoogleSqlServer.Program is not { } program)
         {
             Assert.Inconclusive("There is no GoogleSQL server for this platform: these tests need Linux or macOS.");
@@ -26,6 +27,8 @@ internal sealed class SharedOracle
         if (!File.Exists(program))
         {
             const string Missing = "The GoogleSQL server is not installed: run 'npm ci' in tests/tools.";
+
+            // Where changes are judged it must be there; on a developer's machine the rest of the suite is worth running.
             if (Environment.GetEnvironmentVariable("CI") == "true")
                 Assert.Fail(Missing);
             Assert.Inconclusive(Missing);

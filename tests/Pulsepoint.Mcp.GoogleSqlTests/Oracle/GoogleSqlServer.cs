@@ -77,6 +77,7 @@ internal sealed class GoogleSqlServer : IDisposable
 
     private async Task WaitAsync()
     {
+        // A server of another project says nowhere that it listens, so it has to be asked again.
         for (var waited = Stopwatch.StartNew(); ; await Task.Delay(s_pause))
         {
             try

@@ -29,6 +29,13 @@ internal sealed class QueryCheckerTests
     }
 
     [Test]
+    public void A_condition_obeys_the_rules_of_its_metric_too()
+    {
+        Refused(s_netSales with { Having = [new RequestFilter("cohort_retention", "gt", ["0.2"])] }).NextStep.Should().Contain("months_since_first");
+        Refused(s_netSales with { Grain = "month", Having = [new RequestFilter("ltv_90", "gt", ["50"])] }).NextStep.Should().Contain("cohort_month");
+    }
+
+    [Test]
     public void A_filter_counts_as_a_cut()
     {
         var refusal = Refused(s_netSales with { Filters = [new RequestFilter("platform", "eq", ["meta"])] });
