@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Pulsepoint.Mcp.Core.Administration;
+using Pulsepoint.Mcp.Core.Rollups;
 using Pulsepoint.Mcp.Core.Sealing;
 using Pulsepoint.Mcp.Demo;
 using Pulsepoint.Mcp.DuckDb;
@@ -62,6 +63,7 @@ internal static class ToolServices
         });
         services.TryAddSingleton(provider => new SecretKeeper(
             provider.GetRequiredService<ISecretStore>(), new SealingKeyFile(settings.State), settings.SealingKeys, provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton<RollupLoader>();
         services.TryAddSingleton<DemoOrganisations>();
         services.TryAddSingleton<DemoKeys>();
         services.TryAddSingleton<DemoReset>();

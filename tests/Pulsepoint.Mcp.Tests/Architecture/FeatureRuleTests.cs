@@ -35,7 +35,7 @@ internal sealed class FeatureRuleTests
             "Metrics.Catalogue", "Metrics.Query", "Metrics.Time", "Metrics.Planning", "Metrics.Sql", "Metrics.Results",
         ],
         ["Warehouses"] = ["Tenancy", "Refusals", "Metrics.Sql"],
-        ["Rollups"] = ["Tenancy", "Warehouses"],
+        ["Rollups"] = ["Metrics.Time", "Tenancy", "Warehouses"],
         ["Serving"] = ["Refusals"],
         ["Demo"] = ["Tenancy", "Administration"],
     };
