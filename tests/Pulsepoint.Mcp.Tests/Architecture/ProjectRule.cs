@@ -17,7 +17,7 @@ internal static class ProjectRule
     private static readonly Dictionary<string, Room> s_rooms = new(StringComparer.Ordinal)
     {
         [Core] = new([], ["Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.Logging.Abstractions", "NodaTime"], IsVendor: false),
-        ["Pulsepoint.Mcp.Server"] = new([Core], ["ModelContextProtocol", "System.IdentityModel.Tokens.Jwt"], IsVendor: true),
+        ["Pulsepoint.Mcp.Server"] = new([Core], ["ModelContextProtocol", "Microsoft.ML.Tokenizers", "Microsoft.ML.Tokenizers.Data.O200kBase", "System.IdentityModel.Tokens.Jwt"], IsVendor: true),
         ["Pulsepoint.Mcp.Postgres"] = new([Core], ["Dapper", "Dapper.AOT", "dbup-postgresql", "MysticMind.PostgresEmbed", "Npgsql", "Polly.Core"], IsVendor: true),
         ["Pulsepoint.Mcp.DuckDb"] = new([Core], ["DuckDB.NET.Data.Full"], IsVendor: true),
         [Tool] = new(
