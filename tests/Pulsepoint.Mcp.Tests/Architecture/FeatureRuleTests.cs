@@ -20,6 +20,8 @@ internal sealed class FeatureRuleTests
         ["Brands"] = ["Tenancy", "Refusals"],
         ["Audit"] = ["Tenancy", "Refusals", "Metrics.Query", "Metrics.Time"],
         ["Limits"] = ["Tenancy"],
+        ["Usage"] = ["Tenancy"],
+        ["Outbox"] = ["Tenancy", "Usage"],
         ["Privacy"] = ["State", "Tenancy"],
         ["Sealing"] = ["Refusals", "State", "Tenancy"],
         ["Administration"] = ["Tenancy", "Access", "Brands", "Refusals"],
