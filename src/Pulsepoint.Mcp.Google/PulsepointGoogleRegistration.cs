@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Pulsepoint.Mcp.Core.Outbox;
 using Pulsepoint.Mcp.Google.Access;
 using Pulsepoint.Mcp.Google.PubSub;
 
@@ -35,5 +36,6 @@ public static class PulsepointGoogleRegistration
 
         services.TryAddSingleton(topics);
         services.TryAddSingleton<EventPublisher>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IEventSink, PubSubSink>());
     }
 }

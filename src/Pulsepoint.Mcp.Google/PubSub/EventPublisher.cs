@@ -1,3 +1,4 @@
+using Pulsepoint.Mcp.Core.Outbox;
 using Pulsepoint.Mcp.Core.Tenancy;
 using Pulsepoint.Mcp.Google.Access;
 
@@ -16,28 +17,28 @@ internal sealed class EventPublisher(TopicTemplate topics, PubSubEndpoint endpoi
     private const string NoCredentials =
         "There are no credentials for Pub/Sub: set PUBSUB_EMULATOR_HOST to use an emulator, or leave PULSEPOINT_PUBSUB_TOPIC unset to publish nothing.";
 
-    public async Task<PublishOutcome> PublishAsync(TenantContext tenant, IReadOnlyList<EventMessage> events, CancellationToken cancellationToken)
+    public async Task<DeliveryOutcome> PublishAsync(TenantContext tenant, IReadOnlyList<EventMessage> events, CancellationToken cancellationToken)
     {
         var topic = topics.For(tenant.Tenant);
         var token = endpoint.NeedsToken ? await tokens.TokenAsync(tenant, cancellationToken) : null;
         if (endpoint.NeedsToken && token is null)
-            return new PublishOutcome.Misconfigured(NoCredentials);
+            return new DeliveryOutcome.Misconfigured(NoCredentials);
 
         var messages = events.Select(e => OutgoingMessage.Of(tenant, e)).ToList();
         if (messages.Any(m => transport.SizeOf(m) > Batches.MostBytes))
-            return new PublishOutcome.Rejected($"An event for {topic} is larger than Pub/Sub takes.");
+            return new DeliveryOutcome.Rejected($"An event for {topic} is larger than Pub/Sub takes.");
 
         foreach (var batch in Batches.Of(messages, transport.SizeOf))
         {
             var outcome = await SendAsync(topic, batch, token, cancellationToken);
-            if (outcome is not PublishOutcome.Delivered)
+            if (outcome is not DeliveryOutcome.Delivered)
                 return outcome;
         }
 
-        return new PublishOutcome.Delivered();
+        return new DeliveryOutcome.Delivered();
     }
 
-    private async Task<PublishOutcome> SendAsync(TopicName topic, IReadOnlyList<OutgoingMessage> batch, string? token, CancellationToken cancellationToken)
+    private async Task<DeliveryOutcome> SendAsync(TopicName topic, IReadOnlyList<OutgoingMessage> batch, string? token, CancellationToken cancellationToken)
     {
         using var patience = new CancellationTokenSource(Patience, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
@@ -48,7 +49,7 @@ internal sealed class EventPublisher(TopicTemplate topics, PubSubEndpoint endpoi
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return new PublishOutcome.Retry($"Pub/Sub did not answer for {topic} within {Patience.TotalSeconds:0} s.");
+            return new DeliveryOutcome.Retry($"Pub/Sub did not answer for {topic} within {Patience.TotalSeconds:0} s.");
         }
     }
 }

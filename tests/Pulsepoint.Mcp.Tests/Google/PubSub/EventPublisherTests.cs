@@ -3,6 +3,7 @@ using FluentAssertions;
 using Grpc.Core;
 using Microsoft.Extensions.Time.Testing;
 using NUnit.Framework;
+using Pulsepoint.Mcp.Core.Outbox;
 using Pulsepoint.Mcp.Google.PubSub;
 
 namespace Pulsepoint.Mcp.Tests.Google.PubSub;
@@ -23,7 +24,7 @@ internal sealed class EventPublisherTests(PubSubTransport transport)
 
         var outcome = await scene.Publisher.PublishAsync(PubSubScene.Aurora, [sent], cancellationToken);
 
-        outcome.Should().Be(new PublishOutcome.Delivered());
+        outcome.Should().Be(new DeliveryOutcome.Delivered());
         var seen = scene.Server.Publishes.Should().ContainSingle().Which;
         seen.Topic.Should().Be(PubSubScene.Topic);
         seen.Authorization.Should().BeNull("emulators are shown no credentials");
@@ -39,18 +40,18 @@ internal sealed class EventPublisherTests(PubSubTransport transport)
         });
     }
 
-    [TestCase(StatusCode.Cancelled, typeof(PublishOutcome.Retry))]
-    [TestCase(StatusCode.Unknown, typeof(PublishOutcome.Retry))]
-    [TestCase(StatusCode.DeadlineExceeded, typeof(PublishOutcome.Retry))]
-    [TestCase(StatusCode.ResourceExhausted, typeof(PublishOutcome.Retry))]
-    [TestCase(StatusCode.Aborted, typeof(PublishOutcome.Retry))]
-    [TestCase(StatusCode.Internal, typeof(PublishOutcome.Retry))]
-    [TestCase(StatusCode.Unavailable, typeof(PublishOutcome.Retry))]
-    [TestCase(StatusCode.InvalidArgument, typeof(PublishOutcome.Rejected))]
-    [TestCase(StatusCode.FailedPrecondition, typeof(PublishOutcome.Rejected))]
-    [TestCase(StatusCode.NotFound, typeof(PublishOutcome.Misconfigured))]
-    [TestCase(StatusCode.PermissionDenied, typeof(PublishOutcome.Misconfigured))]
-    [TestCase(StatusCode.Unauthenticated, typeof(PublishOutcome.Misconfigured))]
+    [TestCase(StatusCode.Cancelled, typeof(DeliveryOutcome.Retry))]
+    [TestCase(StatusCode.Unknown, typeof(DeliveryOutcome.Retry))]
+    [TestCase(StatusCode.DeadlineExceeded, typeof(DeliveryOutcome.Retry))]
+    [TestCase(StatusCode.ResourceExhausted, typeof(DeliveryOutcome.Retry))]
+    [TestCase(StatusCode.Aborted, typeof(DeliveryOutcome.Retry))]
+    [TestCase(StatusCode.Internal, typeof(DeliveryOutcome.Retry))]
+    [TestCase(StatusCode.Unavailable, typeof(DeliveryOutcome.Retry))]
+    [TestCase(StatusCode.InvalidArgument, typeof(DeliveryOutcome.Rejected))]
+    [TestCase(StatusCode.FailedPrecondition, typeof(DeliveryOutcome.Rejected))]
+    [TestCase(StatusCode.NotFound, typeof(DeliveryOutcome.Misconfigured))]
+    [TestCase(StatusCode.PermissionDenied, typeof(DeliveryOutcome.Misconfigured))]
+    [TestCase(StatusCode.Unauthenticated, typeof(DeliveryOutcome.Misconfigured))]
     public async Task A_code_means_the_same_over_both_transports(StatusCode code, Type meaning, CancellationToken cancellationToken)
     {
         await using var scene = await PubSubScene.StartAsync(transport);
@@ -61,7 +62,7 @@ internal sealed class EventPublisherTests(PubSubTransport transport)
 
         failed.Should().BeOfType(meaning);
         failed.ToString().Should().Contain(PubSubScene.Topic).And.NotContain("As the test wants it", "a server's message may repeat what was sent");
-        repeated.Should().Be(new PublishOutcome.Delivered());
+        repeated.Should().Be(new DeliveryOutcome.Delivered());
     }
 
     [Test]
@@ -72,7 +73,7 @@ internal sealed class EventPublisherTests(PubSubTransport transport)
 
         var outcome = await scene.Publisher.PublishAsync(PubSubScene.Aurora, events, cancellationToken);
 
-        outcome.Should().Be(new PublishOutcome.Delivered());
+        outcome.Should().Be(new DeliveryOutcome.Delivered());
         scene.Server.Publishes.Select(p => p.Messages.Count).Should().Equal(1_000, 1);
         Arrived(scene).Should().Equal(events.Select(e => e.Id));
     }
@@ -85,7 +86,7 @@ internal sealed class EventPublisherTests(PubSubTransport transport)
 
         var outcome = await scene.Publisher.PublishAsync(PubSubScene.Aurora, events, cancellationToken);
 
-        outcome.Should().Be(new PublishOutcome.Delivered());
+        outcome.Should().Be(new DeliveryOutcome.Delivered());
         scene.Server.Publishes.Should().HaveCountGreaterThan(1).And.OnlyContain(p => p.Bytes <= LargestRequest);
         Arrived(scene).Should().Equal(events.Select(e => e.Id));
     }
@@ -97,7 +98,7 @@ internal sealed class EventPublisherTests(PubSubTransport transport)
 
         var outcome = await scene.Publisher.PublishAsync(PubSubScene.Aurora, [Events.One(), Events.OfSize(9 * 1024 * 1024)], cancellationToken);
 
-        outcome.Should().BeOfType<PublishOutcome.Rejected>().Which.Reason.Should().Contain("larger than");
+        outcome.Should().BeOfType<DeliveryOutcome.Rejected>().Which.Reason.Should().Contain("larger than");
         scene.Server.Publishes.Should().BeEmpty();
     }
 
@@ -113,9 +114,9 @@ internal sealed class EventPublisherTests(PubSubTransport transport)
         var arrivedAtFirst = Arrived(scene).ToList();
         var second = await scene.Publisher.PublishAsync(PubSubScene.Aurora, events, cancellationToken);
 
-        first.Should().BeOfType<PublishOutcome.Retry>();
+        first.Should().BeOfType<DeliveryOutcome.Retry>();
         arrivedAtFirst.Should().HaveCount(1_000);
-        second.Should().Be(new PublishOutcome.Delivered());
+        second.Should().Be(new DeliveryOutcome.Delivered());
         Arrived(scene).ToHashSet().Should().BeEquivalentTo(events.Select(e => e.Id));
     }
 
@@ -124,7 +125,7 @@ internal sealed class EventPublisherTests(PubSubTransport transport)
     {
         await using var scene = await PubSubScene.StartAsync(transport);
 
-        (await scene.Publisher.PublishAsync(PubSubScene.Aurora, [], cancellationToken)).Should().Be(new PublishOutcome.Delivered());
+        (await scene.Publisher.PublishAsync(PubSubScene.Aurora, [], cancellationToken)).Should().Be(new DeliveryOutcome.Delivered());
 
         scene.Server.Publishes.Should().BeEmpty();
     }
@@ -136,7 +137,7 @@ internal sealed class EventPublisherTests(PubSubTransport transport)
 
         var outcome = await scene.Publisher.PublishAsync(Testing.Contexts.Of("borealis"), [Events.One()], cancellationToken);
 
-        outcome.Should().BeOfType<PublishOutcome.Misconfigured>().Which.Reason
+        outcome.Should().BeOfType<DeliveryOutcome.Misconfigured>().Which.Reason
             .Should().Contain("projects/acme/topics/pulsepoint-borealis").And.Contain("PULSEPOINT_PUBSUB_TOPIC");
     }
 
@@ -147,7 +148,7 @@ internal sealed class EventPublisherTests(PubSubTransport transport)
 
         var outcome = await scene.Publisher.PublishAsync(PubSubScene.Aurora, [Events.One()], cancellationToken);
 
-        outcome.Should().BeOfType<PublishOutcome.Misconfigured>().Which.Reason.Should().Contain("no credentials").And.Contain("PUBSUB_EMULATOR_HOST");
+        outcome.Should().BeOfType<DeliveryOutcome.Misconfigured>().Which.Reason.Should().Contain("no credentials").And.Contain("PUBSUB_EMULATOR_HOST");
         scene.Server.Publishes.Should().BeEmpty();
     }
 
@@ -169,7 +170,7 @@ internal sealed class EventPublisherTests(PubSubTransport transport)
 
         var outcome = await scene.Publisher.PublishAsync(PubSubScene.Aurora, [Events.One()], cancellationToken);
 
-        outcome.Should().BeOfType<PublishOutcome.Retry>();
+        outcome.Should().BeOfType<DeliveryOutcome.Retry>();
     }
 
     [Test]
@@ -186,7 +187,7 @@ internal sealed class EventPublisherTests(PubSubTransport transport)
         time.Advance(TimeSpan.FromSeconds(1));
 
         isEarly.Should().BeFalse();
-        (await publishing).Should().BeOfType<PublishOutcome.Retry>().Which.Reason.Should().Contain("60 s");
+        (await publishing).Should().BeOfType<DeliveryOutcome.Retry>().Which.Reason.Should().Contain("60 s");
     }
 
     [Test]

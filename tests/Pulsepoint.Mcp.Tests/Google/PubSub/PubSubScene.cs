@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Pulsepoint.Mcp.Core.Outbox;
 using Pulsepoint.Mcp.Core.Tenancy;
 using Pulsepoint.Mcp.Google;
 using Pulsepoint.Mcp.Google.Access;
@@ -27,6 +28,8 @@ internal sealed class PubSubScene : IAsyncDisposable
     public LoopbackPubSub Server { get; }
 
     public EventPublisher Publisher => _services.GetRequiredService<EventPublisher>();
+
+    public IEventSink Sink => _services.GetRequiredService<IEventSink>();
 
     public SubscriptionReader Reader => _services.GetRequiredService<SubscriptionReader>();
 

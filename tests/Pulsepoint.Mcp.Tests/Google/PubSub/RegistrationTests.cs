@@ -1,6 +1,7 @@
 using FluentAssertions;
 using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
+using Pulsepoint.Mcp.Core.Outbox;
 using Pulsepoint.Mcp.Core.Refusals;
 using Pulsepoint.Mcp.Google;
 using Pulsepoint.Mcp.Google.PubSub;
@@ -14,7 +15,7 @@ internal sealed class RegistrationTests
     [TestCase("PULSEPOINT_PUBSUB_TOPIC", "pulsepoint", null, null)]
     [TestCase("PULSEPOINT_PUBSUB_TRANSPORT", Topic, "http", null)]
     [TestCase("PUBSUB_EMULATOR_HOST", Topic, null, "localhost")]
-    [TestCase("PUBSUB_EMULATOR_HOST", Topic, null, "http://localhost:8085")]
+    [TestCase("PUBSUB_EMULATOR_HOST", Topic, null, "https://localhost:8085")]
     [TestCase("PUBSUB_EMULATOR_HOST", Topic, null, "localhost:8085/v1")]
     [TestCase("PUBSUB_EMULATOR_HOST", Topic, null, "user@localhost:8085")]
     [TestCase("PUBSUB_EMULATOR_HOST", Topic, null, "localhost:99999")]
@@ -28,6 +29,7 @@ internal sealed class RegistrationTests
     }
 
     [TestCase("localhost:8085", "http://localhost:8085/")]
+    [TestCase("http://localhost:8085/", "http://localhost:8085/")]
     [TestCase("127.0.0.1:80", "http://127.0.0.1/")]
     [TestCase("[::1]:8085", "http://[::1]:8085/")]
     public void An_emulator_is_asked_over_plain_HTTP_without_credentials(string emulator, string address)
@@ -46,7 +48,7 @@ internal sealed class RegistrationTests
 
         services.GetRequiredService<PubSubEndpoint>().Should().Be(PubSubEndpoint.Google);
         services.GetRequiredService<IPublishTransport>().Should().BeOfType(chosen);
-        services.GetService<EventPublisher>().Should().NotBeNull();
+        services.GetServices<IEventSink>().Should().ContainSingle().Which.Name.Should().Be("pubsub");
     }
 
     [Test]
@@ -54,7 +56,7 @@ internal sealed class RegistrationTests
     {
         using var services = Build(new PubSubOptions());
 
-        services.GetService<EventPublisher>().Should().BeNull();
+        services.GetServices<IEventSink>().Should().BeEmpty();
     }
 
     private static ServiceProvider Build(PubSubOptions options) =>

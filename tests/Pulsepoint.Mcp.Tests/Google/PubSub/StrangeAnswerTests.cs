@@ -1,6 +1,7 @@
 using FluentAssertions;
 using Grpc.Core;
 using NUnit.Framework;
+using Pulsepoint.Mcp.Core.Outbox;
 using Pulsepoint.Mcp.Google.PubSub;
 
 namespace Pulsepoint.Mcp.Tests.Google.PubSub;
@@ -9,19 +10,19 @@ namespace Pulsepoint.Mcp.Tests.Google.PubSub;
 [CancelAfter(30_000)]
 internal sealed class StrangeAnswerTests
 {
-    [TestCase(302, typeof(PublishOutcome.Misconfigured))]
-    [TestCase(407, typeof(PublishOutcome.Misconfigured))]
-    [TestCase(408, typeof(PublishOutcome.Retry))]
-    [TestCase(409, typeof(PublishOutcome.Retry))]
-    [TestCase(413, typeof(PublishOutcome.Rejected))]
-    [TestCase(418, typeof(PublishOutcome.Misconfigured))]
-    [TestCase(429, typeof(PublishOutcome.Retry))]
-    [TestCase(499, typeof(PublishOutcome.Retry))]
-    [TestCase(500, typeof(PublishOutcome.Retry))]
-    [TestCase(502, typeof(PublishOutcome.Retry))]
-    [TestCase(503, typeof(PublishOutcome.Retry))]
-    [TestCase(504, typeof(PublishOutcome.Retry))]
-    [TestCase(599, typeof(PublishOutcome.Retry))]
+    [TestCase(302, typeof(DeliveryOutcome.Misconfigured))]
+    [TestCase(407, typeof(DeliveryOutcome.Misconfigured))]
+    [TestCase(408, typeof(DeliveryOutcome.Retry))]
+    [TestCase(409, typeof(DeliveryOutcome.Retry))]
+    [TestCase(413, typeof(DeliveryOutcome.Rejected))]
+    [TestCase(418, typeof(DeliveryOutcome.Misconfigured))]
+    [TestCase(429, typeof(DeliveryOutcome.Retry))]
+    [TestCase(499, typeof(DeliveryOutcome.Retry))]
+    [TestCase(500, typeof(DeliveryOutcome.Retry))]
+    [TestCase(502, typeof(DeliveryOutcome.Retry))]
+    [TestCase(503, typeof(DeliveryOutcome.Retry))]
+    [TestCase(504, typeof(DeliveryOutcome.Retry))]
+    [TestCase(599, typeof(DeliveryOutcome.Retry))]
     public async Task A_status_over_REST_has_its_meaning(int status, Type meaning, CancellationToken cancellationToken)
     {
         await using var scene = await PubSubScene.StartAsync(PubSubTransport.Rest);
@@ -39,6 +40,6 @@ internal sealed class StrangeAnswerTests
         await using var scene = await PubSubScene.StartAsync(PubSubTransport.Grpc);
         scene.Server.Faults.FailPublishes(1, code);
 
-        (await scene.Publisher.PublishAsync(PubSubScene.Aurora, [Events.One()], cancellationToken)).Should().BeOfType<PublishOutcome.Misconfigured>();
+        (await scene.Publisher.PublishAsync(PubSubScene.Aurora, [Events.One()], cancellationToken)).Should().BeOfType<DeliveryOutcome.Misconfigured>();
     }
 }
