@@ -1,3 +1,4 @@
+using Pulsepoint.Mcp.Benchmarks.Google;
 using Pulsepoint.Mcp.Benchmarks.Tenancy;
 using Pulsepoint.Mcp.Testing;
 
@@ -11,8 +12,11 @@ try
         case ["logins"]:
             await LoginScale.RunAsync();
             return 0;
+        case ["pubsub"]:
+            await PubSubTimes.RunAsync();
+            return 0;
         default:
-            await Console.Error.WriteLineAsync("Name what to measure: walls, logins");
+            await Console.Error.WriteLineAsync("Name what to measure: walls, logins, pubsub");
             return 2;
     }
 }
