@@ -14,6 +14,7 @@ internal sealed partial class SubscriptionReader(PubSubChannel channel, PubSubEn
 {
     // More unanswered messages than that are kept back by the server, for this reader or another.
     private const int MostUnanswered = 100;
+    private const int MostUnansweredBytes = 16 * 1024 * 1024;
 
     private static readonly Duration s_shortestDeadline = Duration.FromSeconds(10);
     private static readonly Duration s_longestDeadline = Duration.FromSeconds(60);
@@ -34,6 +35,7 @@ internal sealed partial class SubscriptionReader(PubSubChannel channel, PubSubEn
             Subscription = subscription.Value,
             StreamAckDeadlineSeconds = (int)ackDeadline.TotalSeconds,
             MaxOutstandingMessages = MostUnanswered,
+            MaxOutstandingBytes = MostUnansweredBytes,
             ClientId = Guid.CreateVersion7(time.GetUtcNow()).ToString(),
         };
         return ReadAsync(new SubscriptionCalls(channel, endpoint, tokens, tenant, subscription), opening, cancellationToken);
