@@ -97,4 +97,7 @@ public sealed record UsageEvent
 
     /// <summary>What else there is to say, as JSON text.</summary>
     public string? Extra { get; init; }
+
+    /// <summary>The event for a sink outside Postgres, unless a setting lets texts leave it: without the question and its query.</summary>
+    public UsageEvent WithoutTexts() => this with { Question = null, Query = null };
 }

@@ -6,6 +6,7 @@ using Pulsepoint.Mcp.Core.Rollups;
 using Pulsepoint.Mcp.Core.Sealing;
 using Pulsepoint.Mcp.Demo;
 using Pulsepoint.Mcp.DuckDb;
+using Pulsepoint.Mcp.Google;
 using Pulsepoint.Mcp.Postgres;
 using Pulsepoint.Mcp.Postgres.Embedded;
 using Pulsepoint.Mcp.Server;
@@ -51,6 +52,7 @@ internal static class ToolServices
             IsStrict = settings.IsStrict,
         });
         services.AddPulsepointDuckDb(settings.State);
+        services.AddPulsepointGoogle(settings.PubSub);
         services.AddPulsepointServer(new ServerOptions
         {
             Version = ToolVersion.Text,
