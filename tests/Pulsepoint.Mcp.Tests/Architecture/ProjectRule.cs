@@ -20,6 +20,7 @@ internal static class ProjectRule
         ["Pulsepoint.Mcp.Server"] = new([Core], ["ModelContextProtocol", "System.IdentityModel.Tokens.Jwt"], IsVendor: true),
         ["Pulsepoint.Mcp.Postgres"] = new([Core], ["Dapper", "Dapper.AOT", "dbup-postgresql", "MysticMind.PostgresEmbed", "Npgsql", "Polly.Core"], IsVendor: true),
         ["Pulsepoint.Mcp.DuckDb"] = new([Core], ["DuckDB.NET.Data.Full"], IsVendor: true),
+        ["Pulsepoint.Mcp.Outbox"] = new([Core], ["Microsoft.Data.Sqlite"], IsVendor: true),
         [Tool] = new(
             [Core, "Pulsepoint.Mcp.DuckDb", "Pulsepoint.Mcp.Postgres", "Pulsepoint.Mcp.Server"],
             ["Microsoft.Extensions.DependencyInjection", "Microsoft.Extensions.Logging", "Spectre.Console", "System.CommandLine"],
