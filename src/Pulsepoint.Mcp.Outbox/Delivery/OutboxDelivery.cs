@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Pulsepoint.Mcp.Core.Outbox;
+using Pulsepoint.Mcp.Core.Refusals;
 using Pulsepoint.Mcp.Core.Tenancy;
 using Pulsepoint.Mcp.Outbox.Files;
 using Pulsepoint.Mcp.Outbox.Writing;
@@ -42,6 +43,11 @@ internal sealed partial class OutboxDelivery(
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
+            return null;
+        }
+        catch (RefusalException)
+        {
+            // Said already: delivery has just failed for the same reason.
             return null;
         }
     }

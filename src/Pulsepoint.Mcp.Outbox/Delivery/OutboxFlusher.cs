@@ -83,7 +83,7 @@ internal sealed partial class OutboxFlusher(
     private Task<IReadOnlyList<LeasedEvent>> LeaseAsync(CancellationToken cancellationToken)
     {
         _leasedAt = time.GetTimestamp();
-        return database.RunAsync(session => rows.Lease(session, sink.MaxEvents, sink.MaxBytes, Now(), Milliseconds(options.LeaseFor)), cancellationToken);
+        return database.RunLightAsync(session => rows.Lease(session, sink.MaxEvents, sink.MaxBytes, Now(), Milliseconds(options.LeaseFor)), cancellationToken);
     }
 
     // False where the sink should be left alone for now.
@@ -104,7 +104,7 @@ internal sealed partial class OutboxFlusher(
             catch (OperationCanceledException)
             {
                 batch.PutBack(part);
-                await database.RunAsync(session => rows.Release(session, batch.Rest, 0), CancellationToken.None);
+                await database.RunLightAsync(session => rows.Release(session, batch.Rest, 0), CancellationToken.None);
                 throw;
             }
         }
@@ -145,7 +145,8 @@ internal sealed partial class OutboxFlusher(
         _hasWarned = false;
         foreach (var few in part.Chunk(MostTogether))
         {
-            await database.RunAsync(
+            // Undone by a failure of power, they are delivered again, and the sink knows them by their ids.
+            await database.RunLightAsync(
                 session =>
                 {
                     rows.Finish(session, few.Select(l => l.Sequence));
@@ -165,7 +166,7 @@ internal sealed partial class OutboxFlusher(
     {
         _hasError = true;
         batch.PutBack(part);
-        return database.RunAsync(
+        return database.RunLightAsync(
             session =>
             {
                 rows.Note(session, reason);
@@ -181,7 +182,7 @@ internal sealed partial class OutboxFlusher(
             return;
 
         _leasedAt = time.GetTimestamp();
-        await database.RunAsync(session => rows.Renew(session, sequences, Now() + Milliseconds(options.LeaseFor)), cancellationToken);
+        await database.RunLightAsync(session => rows.Renew(session, sequences, Now() + Milliseconds(options.LeaseFor)), cancellationToken);
     }
 
     private void Warn(string reason)

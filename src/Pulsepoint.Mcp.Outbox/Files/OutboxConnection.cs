@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Data.Sqlite;
 
 namespace Pulsepoint.Mcp.Outbox.Files;
@@ -26,10 +27,6 @@ internal static class OutboxConnection
         pragma foreign_keys = on;
         """;
 
-    private const string MostPages = """
-        select max_page_count from pragma_max_page_count(@pages)
-        """;
-
     public static SqliteConnection Open(string file, long hardCapBytes)
     {
         Create(file);
@@ -50,7 +47,9 @@ internal static class OutboxConnection
             connection.Open();
             CheckLibrary(connection);
             Execute(connection, Settings);
-            LimitPages(connection, (hardCapBytes / PageBytes) + PagesBeyondCap);
+
+            // A pragma takes no parameters.
+            Execute(connection, string.Create(CultureInfo.InvariantCulture, $"pragma max_page_count = {(hardCapBytes / PageBytes) + PagesBeyondCap};"));
             return connection;
         }
         catch
@@ -87,14 +86,6 @@ internal static class OutboxConnection
     {
         using var command = connection.CreateCommand();
         command.CommandText = sql;
-        command.ExecuteNonQuery();
-    }
-
-    private static void LimitPages(SqliteConnection connection, long pages)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = MostPages;
-        command.Parameters.AddWithValue("@pages", pages);
         command.ExecuteNonQuery();
     }
 }

@@ -18,35 +18,17 @@ internal sealed class OutboxDatabase(OutboxFolder folder, OutboxOptions options,
 
     /// <summary>Runs in a transaction, which is on the disk when this completes.</summary>
     /// <exception cref="Core.Refusals.RefusalException"><c>source_unavailable</c>.</exception>
-    public async Task<T> RunAsync<T>(Func<OutboxSession, T> work, CancellationToken cancellationToken)
-    {
-        await _turn.WaitAsync(cancellationToken);
-        try
-        {
-            return await InTurnAsync(work, cancellationToken);
-        }
-        catch (SqliteException failure)
-        {
-            throw OutboxRefusals.Of(failure, folder.Path);
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            throw OutboxRefusals.Unusable(folder.Path, failure);
-        }
-        finally
-        {
-            _turn.Release();
-        }
-    }
+    public Task<T> RunAsync<T>(Func<OutboxSession, T> work, CancellationToken cancellationToken) => RunAsync(work, isDurable: true, cancellationToken);
 
-    /// <inheritdoc cref="RunAsync{T}"/>
-    public Task RunAsync(Action<OutboxSession> work, CancellationToken cancellationToken) => RunAsync(
-        session =>
-        {
-            work(session);
-            return true;
-        },
-        cancellationToken);
+    /// <summary>Runs in a transaction that a failure of the machine's power may undo, whole; the death of this process may not.</summary>
+    /// <exception cref="Core.Refusals.RefusalException"><c>source_unavailable</c>.</exception>
+    public Task<T> RunLightAsync<T>(Func<OutboxSession, T> work, CancellationToken cancellationToken) => RunAsync(work, isDurable: false, cancellationToken);
+
+    /// <inheritdoc cref="RunLightAsync{T}"/>
+    public Task RunLightAsync(Action<OutboxSession> work, CancellationToken cancellationToken) => RunLightAsync(AsFunction(work), cancellationToken);
+
+    /// <inheritdoc cref="RunAsync{T}(Func{OutboxSession, T}, CancellationToken)"/>
+    public Task RunAsync(Action<OutboxSession> work, CancellationToken cancellationToken) => RunAsync(AsFunction(work), cancellationToken);
 
     /// <summary>Runs while no process is in a transaction; afterwards every process opens anew.</summary>
     public async Task<T> RunAloneAsync<T>(Func<OutboxSession, T> work, CancellationToken cancellationToken)
@@ -62,7 +44,7 @@ internal sealed class OutboxDatabase(OutboxFolder folder, OutboxOptions options,
                     continue;
 
                 gate.Announce();
-                return _open.Transact(work);
+                return _open.Transact(work, isDurable: true, isShortOfRoom: false);
             }
             catch (SqliteException failure)
             {
@@ -84,7 +66,28 @@ internal sealed class OutboxDatabase(OutboxFolder folder, OutboxOptions options,
         _turn.Dispose();
     }
 
-    private async Task<T> InTurnAsync<T>(Func<OutboxSession, T> work, CancellationToken cancellationToken)
+    private async Task<T> RunAsync<T>(Func<OutboxSession, T> work, bool isDurable, CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            return await InTurnAsync(work, isDurable, cancellationToken);
+        }
+        catch (SqliteException failure)
+        {
+            throw OutboxRefusals.Of(failure, folder.Path);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw OutboxRefusals.Unusable(folder.Path, failure);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    private async Task<T> InTurnAsync<T>(Func<OutboxSession, T> work, bool isDurable, CancellationToken cancellationToken)
     {
         var damages = 0;
         var isShortOfRoom = false;
@@ -105,7 +108,7 @@ internal sealed class OutboxDatabase(OutboxFolder folder, OutboxOptions options,
 
             try
             {
-                return _open.Transact(work, isShortOfRoom);
+                return _open.Transact(work, isDurable, isShortOfRoom);
             }
             catch (SqliteException damage) when (attempt < MostAttempts && SqliteCodes.IsDamage(damage))
             {
@@ -123,6 +126,12 @@ internal sealed class OutboxDatabase(OutboxFolder folder, OutboxOptions options,
             }
         }
     }
+
+    private static Func<OutboxSession, bool> AsFunction(Action<OutboxSession> work) => session =>
+    {
+        work(session);
+        return true;
+    };
 
     private void Close()
     {

@@ -14,9 +14,7 @@ internal sealed partial class OutboxOpener(OutboxFolder folder, OutboxOptions op
 {
     private const string Sound = "ok";
 
-    private const string QuickCheck = """
-        select quick_check from pragma_quick_check(1)
-        """;
+    private const string QuickCheck = "pragma quick_check(1);";
 
     private const string LastNumber = """
         select coalesce(max(seq), 0) from sqlite_sequence where name = 'events'
