@@ -22,12 +22,12 @@ public static class PulsepointGoogleRegistration
         services.TryAddSingleton<PubSubChannel>();
         services.TryAddSingleton<SubscriptionReader>();
         if (target.Topic is { } topics)
-            AddPublisher(services, topics, target.Transport);
+            AddPublisher(services, topics, target.Transport, options.KeepsTexts);
 
         return services;
     }
 
-    private static void AddPublisher(IServiceCollection services, TopicTemplate topics, PubSubTransport transport)
+    private static void AddPublisher(IServiceCollection services, TopicTemplate topics, PubSubTransport transport, bool keepsTexts)
     {
         if (transport is PubSubTransport.Rest)
             services.TryAddSingleton<IPublishTransport, RestPublishTransport>();
@@ -36,6 +36,7 @@ public static class PulsepointGoogleRegistration
 
         services.TryAddSingleton(topics);
         services.TryAddSingleton<EventPublisher>();
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IEventSink, PubSubSink>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IEventSink, PubSubSink>(
+            provider => new PubSubSink(provider.GetRequiredService<EventPublisher>(), keepsTexts)));
     }
 }

@@ -42,6 +42,7 @@ public static class ServerServiceCollectionExtensions
         services.TryAddSingleton<IKeyIssuer, KeyIssuer>();
 
         services.TryAddSingleton<TokenCounter>();
+        services.TryAddSingleton<Courier>();
         services.TryAddSingleton<Meter>();
         services.TryAddSingleton<ErrorFilter>();
         services.TryAddSingleton<DenialFilter>();

@@ -22,6 +22,8 @@ public sealed class StateFolder
 
     public string Secrets => Path.Combine(Root, "secrets");
 
+    public string Outbox => Path.Combine(Root, "outbox");
+
     public string Keys(TenantId tenant) => Path.Combine(Root, "keys", tenant.Value);
 
     public string Warehouse(TenantId tenant) => Path.Combine(Root, "warehouse", tenant.Value);

@@ -71,7 +71,7 @@ public sealed record UsageEvent
     /// <summary>The brands that were asked about.</summary>
     public IReadOnlyList<BrandId>? Brands { get; init; }
 
-    /// <summary>The question's words; null unless the setting lets them leave Postgres.</summary>
+    /// <summary>The question's words; they reach Postgres, and other sinks only if a setting lets them.</summary>
     public string? Question { get; init; }
 
     /// <summary>The query that was answered, every default filled in, as JSON text; it leaves Postgres with the question's words or not at all.</summary>
@@ -97,7 +97,4 @@ public sealed record UsageEvent
 
     /// <summary>What else there is to say, as JSON text.</summary>
     public string? Extra { get; init; }
-
-    /// <summary>The event for a sink outside Postgres, unless a setting lets texts leave it: without the question and its query.</summary>
-    public UsageEvent WithoutTexts() => this with { Question = null, Query = null };
 }

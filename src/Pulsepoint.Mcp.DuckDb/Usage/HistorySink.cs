@@ -51,7 +51,6 @@ internal sealed class HistorySink(HistoryFile file, bool keepsTexts) : IEventSin
         return command.ExecuteNonQuery();
     }
 
-    private string Text(OutboxEvent outboxEvent) => keepsTexts
-        ? Encoding.UTF8.GetString(outboxEvent.Json.Span)
-        : Encoding.UTF8.GetString(UsageEventJson.Write(UsageEventJson.Read(outboxEvent.Json).WithoutTexts()));
+    private string Text(OutboxEvent outboxEvent) =>
+        Encoding.UTF8.GetString(keepsTexts ? outboxEvent.Json.Span : EventTexts.Without(outboxEvent.Json));
 }

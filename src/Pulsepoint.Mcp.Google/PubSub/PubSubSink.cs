@@ -1,10 +1,13 @@
 using Pulsepoint.Mcp.Core.Outbox;
 using Pulsepoint.Mcp.Core.Tenancy;
+using Pulsepoint.Mcp.Core.Usage;
 
 namespace Pulsepoint.Mcp.Google.PubSub;
 
 /// <summary>The tenant's topic as a place that the outbox delivers to.</summary>
-internal sealed class PubSubSink(EventPublisher publisher) : IEventSink
+/// <param name="publisher">Publishes to it.</param>
+/// <param name="keepsTexts">Whether questions and queries are published, too.</param>
+internal sealed class PubSubSink(EventPublisher publisher, bool keepsTexts) : IEventSink
 {
     public string Name => "pubsub";
 
@@ -27,6 +30,7 @@ internal sealed class PubSubSink(EventPublisher publisher) : IEventSink
             : new DeliveryOutcome.Rejected("What was to be published is no event.");
     }
 
-    private static EventMessage? Message(OutboxEvent outgoing) =>
-        EventHead.TryRead(outgoing.Json) is { } head ? new EventMessage(outgoing.Id.Value, head.Type, head.SchemaVersion, outgoing.Json) : null;
+    private EventMessage? Message(OutboxEvent outgoing) => EventHead.TryRead(outgoing.Json) is { } head
+        ? new EventMessage(outgoing.Id.Value, head.Type, head.SchemaVersion, keepsTexts ? outgoing.Json : EventTexts.Without(outgoing.Json))
+        : null;
 }

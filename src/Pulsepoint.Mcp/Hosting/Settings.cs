@@ -76,6 +76,7 @@ internal sealed record Settings
                 Topic = source.Find("PULSEPOINT_PUBSUB_TOPIC"),
                 Transport = source.Find("PULSEPOINT_PUBSUB_TRANSPORT"),
                 EmulatorHost = source.Find("PUBSUB_EMULATOR_HOST"),
+                KeepsTexts = KeepsTextsOf(source.Find("PULSEPOINT_EVENT_TEXT")),
             },
             Now = NowOf(source.Find("PULSEPOINT_NOW")),
             Log = LogOf(source.Find("PULSEPOINT_LOG")),
@@ -112,6 +113,13 @@ internal sealed record Settings
         null or "0" => false,
         "1" => true,
         _ => throw new SettingException("PULSEPOINT_STRICT", "is neither 0 nor 1.", "1"),
+    };
+
+    private static bool KeepsTextsOf(string? text) => text switch
+    {
+        null or "hash" => false,
+        "full" => true,
+        _ => throw new SettingException("PULSEPOINT_EVENT_TEXT", "is neither hash nor full.", "hash"),
     };
 
     private static Instant? NowOf(string? text)

@@ -36,6 +36,8 @@ public abstract class ServerFixture
 
     private protected RecordingOutbox Outbox { get; private set; } = null!;
 
+    private protected RecordingDelivery Delivery { get; private set; } = null!;
+
     [SetUp]
     public void Prepare()
     {
@@ -46,6 +48,7 @@ public abstract class ServerFixture
         Audit = new FixedAuditLog();
         Limiter = new FixedLimiter();
         Outbox = new RecordingOutbox();
+        Delivery = new RecordingDelivery();
     }
 
     [TearDown]
@@ -78,5 +81,6 @@ public abstract class ServerFixture
         .AddSingleton<IAuditLog>(Audit)
         .AddSingleton<ICallLimiter>(Limiter)
         .AddSingleton<IEventOutbox>(Outbox)
+        .AddSingleton<IEventDelivery>(Delivery)
         .AddPulsepointServer(options);
 }
