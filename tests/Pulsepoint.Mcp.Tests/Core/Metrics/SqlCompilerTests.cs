@@ -12,6 +12,8 @@ namespace Pulsepoint.Mcp.Tests.Core.Metrics;
 internal sealed partial class SqlCompilerTests
 {
     private static readonly WarehouseEngine[] s_engines = Enum.GetValues<WarehouseEngine>();
+    private static readonly string?[] s_grains = [null, "day", "week", "month", "quarter", "year"];
+    private static readonly string[] s_times = ["yesterday", "last_week", "last_month", "last_quarter", "last_365_days"];
 
     [Test]
     public void Whatever_a_value_says_the_text_stays_the_same()
@@ -30,6 +32,18 @@ internal sealed partial class SqlCompilerTests
 
         compiled.Sql.Should().NotContain("drop");
         compiled.Parameters.Select(p => p.Value).Should().Contain(Hostile);
+    }
+
+    [TestCaseSource(nameof(s_engines))]
+    public void The_days_asked_about_are_values_and_never_change_the_text(WarehouseEngine engine)
+    {
+        foreach (var grain in s_grains)
+        {
+            var texts = s_times.Select(time => Queries.Check(new MetricRequest { Metrics = ["mer", "aov"], Dimensions = ["country"], Grain = grain, Time = new RequestTime(time, null, null) }))
+                .Select(query => SqlCompiler.Rows(Plans.Of(query, engine)!, query.Time.Range, 11).Sql); // every engine has sales and ads by country
+
+            texts.Distinct().Should().ContainSingle(grain);
+        }
     }
 
     [TestCaseSource(nameof(s_engines))]
