@@ -11,7 +11,8 @@ internal static class PubSubJudge
     private const string Package = "node_modules/@google-cloud/pubsub";
     private const string Script = "pubsub-judge/judge.js";
 
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(90);
+    // The judge gives up a case by itself.
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(4);
 
     /// <summary>Whether <c>npm ci</c> has run, as far as this can be seen.</summary>
     public static bool IsInstalled => Directory.Exists(Path.Combine(Tools(), Package));
