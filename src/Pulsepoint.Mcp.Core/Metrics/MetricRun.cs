@@ -12,11 +12,8 @@ namespace Pulsepoint.Mcp.Core.Metrics;
 
 /// <summary>One plan on its way to an answer: rows, totals and comparison are run, then shaped together.</summary>
 internal sealed class MetricRun(
-    TenantContext tenant, IWarehouse warehouse, QueryPlan plan, string generation, DataCoverage coverage, Instant? fixedNow, TimeProvider time)
+    TenantContext tenant, IWarehouse warehouse, QueryPlan plan, string generation, DataCoverage coverage, Instant? fixedNow, TimeProvider time, int mostRows)
 {
-    // Rows of one answer over all its pages, and of what it is compared with; a cut beyond it is said.
-    private const int MaxRows = 10_000;
-
     private readonly TableShaper _shaper = new(plan, coverage);
 
     public QueryPlan Plan => plan;
@@ -28,13 +25,20 @@ internal sealed class MetricRun(
 
     /// <param name="mostSaid">How many metrics the summary names; the table has them all.</param>
     /// <param name="cancellationToken">Stops the queries.</param>
-    public async Task<MetricResult> ReadAsync(int mostSaid, CancellationToken cancellationToken)
+    public async Task<MetricResult> ReadAsync(int mostSaid, CancellationToken cancellationToken) =>
+        await ReadAsync(await TotalsAsync(cancellationToken), mostSaid, cancellationToken);
+
+    /// <param name="sums">What <see cref="TotalsAsync"/> read.</param>
+    /// <param name="cancellationToken">Stops the queries.</param>
+    public Task<MetricResult> ReadAsync(RunTotals sums, CancellationToken cancellationToken) => ReadAsync(sums, int.MaxValue, cancellationToken);
+
+    private async Task<MetricResult> ReadAsync(RunTotals sums, int mostSaid, CancellationToken cancellationToken)
     {
         var query = plan.Query;
-        var total = await TotalsAsync(query.Time.Range, cancellationToken);
+        var total = sums.Now;
         var (rows, isCut) = IsOneRow ? (_shaper.Rows([total], query.Time.Range), false) : await RowsAsync(cancellationToken);
         var totals = _shaper.Totals(total, query.Time.Range);
-        var compared = query.Compare is { } compare ? await CompareAsync(compare, rows, totals, cancellationToken) : null;
+        var compared = query.Compare is { } compare ? await CompareAsync(compare, sums.Then!, rows, totals, cancellationToken) : null; // read with a comparison
 
         var provenance = new Provenance
         {
@@ -50,12 +54,11 @@ internal sealed class MetricRun(
         {
             AnswerId = AnswerId.New(time),
             Summary = SummaryWriter.Write(query with { Metrics = [.. query.Metrics.Take(mostSaid)] }, coverage, rows, totals, compared),
-            Warnings = WarningWriter.Write(plan, coverage, provenance, rows.Count, query.Limit is not null && isCut),
+            Warnings = WarningWriter.Write(plan, coverage, provenance, rows.Count, isCut),
             Columns = [.. Columns()],
             Rows = [.. rows.Select(Cells)],
             Totals = Rounded(totals),
             Compare = compared,
-            IsTruncated = query.Limit is null && isCut,
             Provenance = provenance,
         };
     }
@@ -67,34 +70,46 @@ internal sealed class MetricRun(
         return new ResultTable([.. Columns()], [.. rows.Select(Cells)], plan.Source);
     }
 
-    /// <summary>The exact sums of every group of the query on these days, with what each measure comes to; not rounded.</summary>
-    public async Task<IReadOnlyList<FactRow>> GroupsAsync(DateRange range, CancellationToken cancellationToken) =>
-        await RunAsync(SqlCompiler.Counterparts(plan, range, MaxRows), cancellationToken);
+    /// <summary>The exact sums of everything, now and on the days compared with; not rounded.</summary>
+    public async Task<RunTotals> TotalsAsync(CancellationToken cancellationToken) => new(
+        await TotalAsync(plan.Query.Time.Range, cancellationToken),
+        plan.Query.Compare is { } compare ? await TotalAsync(compare.Range, cancellationToken) : null);
+
+    /// <summary>The exact sums of every group of the query on these days, whatever its conditions; not rounded.</summary>
+    /// <exception cref="RefusalException"><c>result_too_large</c>: with some of them missing, the rest would say something else.</exception>
+    public async Task<IReadOnlyList<FactRow>> GroupsAsync(DateRange range, CancellationToken cancellationToken)
+    {
+        var facts = await RunAsync(SqlCompiler.Counterparts(plan, range, mostRows + 1), cancellationToken);
+        return facts.Count <= mostRows ? facts : throw TooLarge.Of(plan.Query, mostRows);
+    }
 
     private async Task<(IReadOnlyList<TableRow> Rows, bool IsCut)> RowsAsync(CancellationToken cancellationToken)
     {
         var (query, range) = (plan.Query, plan.Query.Time.Range);
-        var wanted = query.Limit ?? (query.IsPlainSeries ? TableShaper.Periods(query.Grain!.Value, range).Count() : MaxRows); // a series has a grain
+        var wanted = query.Limit ?? (query.IsPlainSeries ? TableShaper.Periods(query.Grain!.Value, range).Count() : mostRows); // a series has a grain
         var facts = await RunAsync(SqlCompiler.Rows(plan, range, wanted + 1), cancellationToken);
+        if (facts.Count > wanted && query.Limit is null)
+            throw TooLarge.Of(query, mostRows);
+
         var known = _shaper.Rows([.. facts.Where(f => !IsEmpty(f)).Take(wanted)], range);
         return facts.Count > wanted ? (known, true) : (new UnknownRows(plan, coverage, _shaper).AddTo(known, range), false);
     }
 
     private async Task<ComparedResult> CompareAsync(
         ResolvedCompare compare,
+        FactRow total,
         IReadOnlyList<TableRow> rows,
         IReadOnlyDictionary<string, decimal?> totals,
         CancellationToken cancellationToken)
     {
-        var total = await TotalsAsync(compare.Range, cancellationToken);
-        var facts = IsOneRow ? [total] : await RunAsync(SqlCompiler.Counterparts(plan, compare.Range, MaxRows), cancellationToken);
+        var facts = IsOneRow ? [total] : await GroupsAsync(compare.Range, cancellationToken);
         var then = _shaper.Totals(total, compare.Range);
         var aligned = new ComparedTable(_shaper, plan.Query, plan.Query.Time.Range, compare.Range).Align(rows, [.. facts.Where(f => !IsEmpty(f))]);
         var change = plan.Query.Metrics.ToDictionary(m => m.Id, m => ComparedTable.Change(m, totals[m.Id], then[m.Id]));
         return new ComparedResult(compare.Mode, compare.Range, [.. aligned.Select(Cells)], Rounded(then), change);
     }
 
-    public async Task<FactRow> TotalsAsync(DateRange range, CancellationToken cancellationToken) =>
+    private async Task<FactRow> TotalAsync(DateRange range, CancellationToken cancellationToken) =>
         (await RunAsync(SqlCompiler.Totals(plan, range), cancellationToken))[0];
 
     private async Task<IReadOnlyList<FactRow>> RunAsync(CompiledQuery query, CancellationToken cancellationToken)

@@ -10,7 +10,7 @@ using Pulsepoint.Mcp.Core.Tenancy;
 namespace Pulsepoint.Mcp.Core.Metrics;
 
 /// <summary>A tenant's stores as they are now: every question of one answer sees the same data.</summary>
-internal sealed class MetricSession(TenantContext tenant, TenantProfile profile, LoadedStores stores, BusinessClock clock, TimeProvider time)
+internal sealed class MetricSession(TenantContext tenant, TenantProfile profile, LoadedStores stores, BusinessClock clock, TimeProvider time, int mostRows)
 {
     private static readonly LocalDate s_beforeEverything = new(2000, 1, 1);
 
@@ -31,6 +31,6 @@ internal sealed class MetricSession(TenantContext tenant, TenantProfile profile,
         if (stores.Choose(texts, (engine, dataset) => QueryPlanner.Plan(query, engine, dataset)) is not var (warehouse, plan))
             return null;
 
-        return new MetricRun(tenant, warehouse, plan, facts.Generation, DataCoverage.Of(facts, query.Brands, plan.Feeds), clock.Fixed, time);
+        return new MetricRun(tenant, warehouse, plan, facts.Generation, DataCoverage.Of(facts, query.Brands, plan.Feeds), clock.Fixed, time, mostRows);
     }
 }

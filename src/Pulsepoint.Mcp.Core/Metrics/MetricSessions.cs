@@ -7,8 +7,16 @@ using Pulsepoint.Mcp.Core.Warehouses;
 namespace Pulsepoint.Mcp.Core.Metrics;
 
 /// <summary>Opens a tenant's stores for as many questions as one answer needs.</summary>
-internal sealed class MetricSessions(ITenantProfiles profiles, IEnumerable<IWarehouse> warehouses, BusinessClock clock, TimeProvider time)
+/// <param name="profiles">What the tenant's brands are.</param>
+/// <param name="warehouses">Where facts and roll-ups lie.</param>
+/// <param name="clock">Says what day it is.</param>
+/// <param name="time">Dates the answers.</param>
+/// <param name="mostRows">Rows of one table over all its pages: more of them would fill the memory that all calls share.</param>
+internal sealed class MetricSessions(
+    ITenantProfiles profiles, IEnumerable<IWarehouse> warehouses, BusinessClock clock, TimeProvider time, int mostRows = MetricSessions.MostRows)
 {
+    public const int MostRows = 100_000;
+
     private readonly SteadyStores _stores = new(warehouses);
 
     /// <param name="tenant">Whose stores.</param>
@@ -17,6 +25,6 @@ internal sealed class MetricSessions(ITenantProfiles profiles, IEnumerable<IWare
     /// <exception cref="RefusalException"><c>source_unavailable</c>, or the key is not accepted any more.</exception>
     public Task<T> RunAsync<T>(TenantContext tenant, Func<MetricSession, Task<T>> read, CancellationToken cancellationToken) => _stores.ReadAsync(
         tenant,
-        async stores => await read(new MetricSession(tenant, await profiles.ReadAsync(tenant, cancellationToken), stores, clock, time)),
+        async stores => await read(new MetricSession(tenant, await profiles.ReadAsync(tenant, cancellationToken), stores, clock, time, mostRows)),
         cancellationToken);
 }

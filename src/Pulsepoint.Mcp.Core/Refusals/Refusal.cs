@@ -70,6 +70,8 @@ public static class Refusal
         RetryAfterSeconds = retryAfterSeconds,
     };
 
+    public static RefusalException ResultTooLarge(string what, string nextStep) => new(RefusalCode.ResultTooLarge, what, nextStep);
+
     public static RefusalException SourceUnavailable(string what, string nextStep, Exception? cause = null) => new(
         RefusalCode.SourceUnavailable,
         what,

@@ -32,6 +32,9 @@ internal sealed class HistoryFile(StateFolder state, TimeProvider time)
                 using var create = connection.CreateCommand();
                 create.CommandText = HistoryScript.Read("events");
                 create.ExecuteNonQuery();
+                if (!OperatingSystem.IsWindows())
+                    File.SetUnixFileMode(PathOf(tenant), UnixFileMode.UserRead | UnixFileMode.UserWrite);
+
                 return use(connection);
             },
             cancellationToken);

@@ -1,9 +1,13 @@
 using FluentAssertions;
 using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
+using Pulsepoint.Mcp.Core.Brands;
 using Pulsepoint.Mcp.Core.Metrics.Drivers;
 using Pulsepoint.Mcp.Core.Metrics.Query;
+using Pulsepoint.Mcp.Core.Metrics.Sql;
+using Pulsepoint.Mcp.Core.Metrics.Time;
 using Pulsepoint.Mcp.Core.Refusals;
+using Pulsepoint.Mcp.Core.Warehouses;
 
 namespace Pulsepoint.Mcp.IntegrationTests.Answers;
 
@@ -99,6 +103,24 @@ internal sealed class ExplainChangeTests
         var explain = () => ExplainAsync(new ChangeRequest(metric, By: by));
 
         (await explain.Should().ThrowAsync<RefusalException>()).Which.Code.Should().Be(code);
+    }
+
+    [TestCase("net_sales", 10)]
+    [TestCase("return_rate", 10)]
+    [TestCase("ad_spend", 6)]
+    public async Task Each_side_of_the_whole_and_of_each_dimension_is_read_once(string metric, int dimensions)
+    {
+        List<CompiledQuery> asked = [];
+        var explainer = new ChangeExplainer(
+            _demo.Services.GetRequiredService<ITenantProfiles>(),
+            _demo.Services.GetServices<IWarehouse>().Select(w => new CountingWarehouse(w, asked)),
+            _demo.Services.GetRequiredService<BusinessClock>(),
+            TimeProvider.System);
+
+        var explanation = await explainer.ExplainAsync(_demo.Analyst("aurora"), new ChangeRequest(metric, new RequestTime("last_month", null, null)), CancellationToken.None);
+
+        explanation.By.Should().NotBeNull();
+        asked.Count.Should().Be(2 + (2 * dimensions));
     }
 
     private Task<ChangeExplanation> ExplainAsync(ChangeRequest request) =>

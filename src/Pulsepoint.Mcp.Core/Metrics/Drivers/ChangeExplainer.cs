@@ -44,15 +44,23 @@ public sealed class ChangeExplainer(ITenantProfiles profiles, IEnumerable<IWareh
         if (request.By is not null)
             session.Ask(asked with { Dimensions = [request.By] });
 
-        var result = await whole.ReadAsync(cancellationToken);
+        var totals = await whole.TotalsAsync(cancellationToken);
+        var result = await whole.ReadAsync(totals, cancellationToken);
         List<MemberChanges> tried = [];
         if (result.Compare!.Change[metric.Id].Absolute is not null and not 0m) // a comparison was asked for
         {
-            var sums = await MemberChanges.WholeAsync(whole, cancellationToken);
+            var sums = MemberChanges.Whole(whole.Plan, totals);
             foreach (var dimension in Candidates(metric, request.By, result))
             {
-                if (session.Find(asked with { Dimensions = [dimension.Id] }) is { } run && await MemberChanges.ReadAsync(run, dimension, sums, cancellationToken) is { } changes)
-                    tried.Add(changes);
+                try
+                {
+                    if (session.Find(asked with { Dimensions = [dimension.Id] }) is { } run && await MemberChanges.ReadAsync(run, dimension, sums, cancellationToken) is { } changes)
+                        tried.Add(changes);
+                }
+                catch (RefusalException refusal) when (refusal.Code is RefusalCode.ResultTooLarge && request.By is null)
+                {
+                    // Nobody asked for this one, and of so many members none tells why.
+                }
             }
         }
 

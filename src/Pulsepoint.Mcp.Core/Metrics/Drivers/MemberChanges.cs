@@ -1,6 +1,5 @@
 using Pulsepoint.Mcp.Core.Metrics.Catalogue;
 using Pulsepoint.Mcp.Core.Metrics.Planning;
-using Pulsepoint.Mcp.Core.Metrics.Time;
 using Pulsepoint.Mcp.Core.Warehouses;
 
 namespace Pulsepoint.Mcp.Core.Metrics.Drivers;
@@ -9,11 +8,7 @@ namespace Pulsepoint.Mcp.Core.Metrics.Drivers;
 internal sealed record MemberChanges(Dimension Dimension, IReadOnlyList<Driver> Drivers, double Score, string Source)
 {
     /// <summary>The sums of everything, without a cut.</summary>
-    public static async Task<MemberSums> WholeAsync(MetricRun run, CancellationToken cancellationToken)
-    {
-        var (now, then) = Ranges(run.Plan);
-        return Join(run.Plan, [await run.TotalsAsync(now, cancellationToken)], [await run.TotalsAsync(then, cancellationToken)]).Single();
-    }
+    public static MemberSums Whole(QueryPlan plan, RunTotals totals) => Join(plan, [totals.Now], [totals.Then!]).Single(); // asked for with a comparison
 
     /// <returns>
     /// Null where the members do not add up to the whole: customers who bought several products, or ads by country, which
@@ -22,7 +17,7 @@ internal sealed record MemberChanges(Dimension Dimension, IReadOnlyList<Driver> 
     public static async Task<MemberChanges?> ReadAsync(MetricRun run, Dimension dimension, MemberSums whole, CancellationToken cancellationToken)
     {
         var (plan, metric) = (run.Plan, run.Plan.Query.Metrics[0]);
-        var (now, then) = Ranges(plan);
+        var (now, then) = (plan.Query.Time.Range, plan.Query.Compare!.Range); // asked for with a comparison
         var members = Join(plan, await run.GroupsAsync(now, cancellationToken), await run.GroupsAsync(then, cancellationToken));
         if (!MemberSums.Together(members).IsAbout(whole))
             return null;
@@ -37,8 +32,6 @@ internal sealed record MemberChanges(Dimension Dimension, IReadOnlyList<Driver> 
     private static (decimal Then, decimal Now) Size(MemberSums m, MemberSums whole) => whole is { DenominatorThen: 0m, Denominator: 0m }
         ? (m.NumeratorThen, m.Numerator)
         : (m.DenominatorThen / whole.DenominatorThen, m.Denominator / whole.Denominator);
-
-    private static (DateRange Now, DateRange Then) Ranges(QueryPlan plan) => (plan.Query.Time.Range, plan.Query.Compare!.Range); // asked for with a comparison
 
     private static List<MemberSums> Join(QueryPlan plan, IReadOnlyList<FactRow> now, IReadOnlyList<FactRow> then)
     {

@@ -18,8 +18,5 @@ public sealed record MetricResult
 
     public required ComparedResult? Compare { get; init; }
 
-    /// <summary>Whether rows are missing at the end because they did not fit.</summary>
-    public required bool IsTruncated { get; init; }
-
     public required Provenance Provenance { get; init; }
 }

@@ -43,6 +43,7 @@ internal sealed class GetDashboardTool(DashboardReader reader) : TenantTool(s_de
     public override async Task<ToolAnswer> CallAsync(TenantContext tenant, ToolArguments arguments, CancellationToken cancellationToken)
     {
         var request = new DashboardRequest(arguments.Time(), arguments.Compare(), arguments.Brands());
-        return new DashboardTable(await reader.ReadAsync(tenant, request, cancellationToken)).ToAnswer();
+        var table = new DashboardTable(await reader.ReadAsync(tenant, request, cancellationToken));
+        return AnswerSize.RefuseTooLarge(table.ToAnswer(), "Name fewer brands, or ask query_metrics for one part of it at a time.");
     }
 }

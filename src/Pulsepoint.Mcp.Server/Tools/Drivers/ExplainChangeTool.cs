@@ -60,6 +60,7 @@ internal sealed class ExplainChangeTool(ChangeExplainer explainer) : TenantTool(
     {
         var request = new ChangeRequest(
             arguments.Text("metric")!, arguments.Time(), arguments.Compare(), arguments.Brands(), arguments.Text("by")); // required by the schema
-        return new DriverTable(await explainer.ExplainAsync(tenant, request, cancellationToken)).ToAnswer();
+        var table = new DriverTable(await explainer.ExplainAsync(tenant, request, cancellationToken));
+        return AnswerSize.RefuseTooLarge(table.ToAnswer(), "Name fewer brands, or give by: a dimension with shorter names.");
     }
 }

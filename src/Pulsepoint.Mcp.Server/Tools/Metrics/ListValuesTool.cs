@@ -60,6 +60,7 @@ internal sealed class ListValuesTool(ValueReader reader) : TenantTool(s_declarat
         if (cursor is not null)
             ValueCursor.RefuseUnlessOf(cursor, tenant, list);
 
-        return new ValueTable(list, after is not null, last => ValueCursor.At(tenant, list, last)).ToAnswer();
+        var table = new ValueTable(list, after is not null, last => ValueCursor.At(tenant, list, last));
+        return AnswerSize.RefuseTooLarge(table.ToAnswer(), "Name fewer brands: each value lists those that have it.");
     }
 }

@@ -1,6 +1,4 @@
-using System.Buffers;
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using Pulsepoint.Mcp.Core.Metrics.Results;
 using Pulsepoint.Mcp.Server.Usage;
@@ -11,36 +9,22 @@ namespace Pulsepoint.Mcp.Server.Tools.Metrics;
 internal sealed class MetricTable(MetricResult result, MetricPage page, Func<int, PageCursor> cursorAt)
 {
     /// <summary>About how many tokens everything but the rows takes in the structured content.</summary>
-    public static int FrameSize(MetricResult result, int offset)
-    {
-        var frame = new MetricTable(result, new MetricPage(offset, 0, HasMore: true), next => new PageCursor(next.ToString(CultureInfo.InvariantCulture), "")).ToAnswer();
-        var json = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(json))
-        {
-            writer.WriteStartObject();
-            frame.Body(writer);
-            writer.WriteEndObject();
-        }
-
-        return TokenEstimate.Of(frame.Summary) + frame.Warnings.Sum(w => 1 + TokenEstimate.Of(w)) + TokenEstimate.Of(Encoding.UTF8.GetString(json.WrittenSpan));
-    }
+    public static int FrameSize(MetricResult result, int offset) => AnswerSize.Of(
+        new MetricTable(result, new MetricPage(offset, 0, HasMore: true), next => new PageCursor(next.ToString(CultureInfo.InvariantCulture), "")).ToAnswer());
 
     public ToolAnswer ToAnswer() => new()
     {
         Summary = result.Summary,
-        Warnings = IsCut ? [.. result.Warnings, CutWarning] : result.Warnings,
+        Warnings = page.HasMore ? [.. result.Warnings, CutWarning] : result.Warnings,
         Body = Write,
         Facts = AnswerFacts.Of(result.AnswerId, result.Provenance, result.Rows.Count),
         Table = new MetricText(result, page).ToString(),
     };
 
-    private bool IsCut => page.HasMore || result.IsTruncated;
-
     private string? NextCursor => page.HasMore ? cursorAt(page.Offset + page.Count).ToString() : null;
 
-    private string CutWarning => page.HasMore
-        ? $"Rows {page.Offset + 1} to {page.Offset + page.Count} of {result.Rows.Count} are shown; the totals are of all. Send the same query with cursor {NextCursor} for the next rows, or ask for fewer."
-        : "Rows are missing at the end; the totals are of all. Ask for fewer rows with a filter, a coarser grain or a limit.";
+    private string CutWarning =>
+        $"Rows {page.Offset + 1} to {page.Offset + page.Count} of {result.Rows.Count} are shown; the totals are of all. Send the same query with cursor {NextCursor} for the next rows, or ask for fewer.";
 
     private void Write(Utf8JsonWriter writer)
     {
@@ -53,7 +37,7 @@ internal sealed class MetricTable(MetricResult result, MetricPage page, Func<int
         WriteRows(writer, page.Slice(result.Rows));
         WriteTotals(writer, result.Totals);
         WriteCompare(writer);
-        writer.WriteBoolean("truncated", IsCut);
+        writer.WriteBoolean("truncated", page.HasMore);
         writer.WriteString("next_cursor", NextCursor);
         MetricProvenance.Write(writer, result.Provenance);
     }

@@ -19,7 +19,8 @@ internal sealed class QueryMetricsTool(MetricReader reader) : TenantTool(QueryMe
         var cursor = PageCursor.Read(arguments.Text("cursor"));
         var result = await reader.ReadAsync(tenant, MetricRequestReader.Read(arguments), cancellationToken);
         var offset = cursor is null ? 0 : MetricCursor.OffsetOf(cursor, tenant, result);
-        return new MetricTable(result, MetricPage.Of(result, offset), next => MetricCursor.At(tenant, result.Provenance, next)).ToAnswer();
+        var table = new MetricTable(result, MetricPage.Of(result, offset), next => MetricCursor.At(tenant, result.Provenance, next));
+        return AnswerSize.RefuseTooLarge(table.ToAnswer(), "Ask for fewer metrics, dimensions, filter values or brands.");
     }
 
     private static string Quoted(IEnumerable<string> ids) => string.Join(',', ids.Select(id => $"\"{id}\""));
