@@ -9,7 +9,7 @@ public sealed record OutboxStatus
     /// <summary>The database file, with its full path; null where there is none yet.</summary>
     public string? File { get; init; }
 
-    /// <summary>By sink name.</summary>
+    /// <summary>By sink name: those that are configured, and those that something still waits for.</summary>
     public IReadOnlyList<SinkStatus> Sinks { get; init; } = [];
 
     /// <summary>Events kept, each once however many sinks wait for it.</summary>

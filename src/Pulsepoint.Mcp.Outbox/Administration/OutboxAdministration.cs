@@ -7,7 +7,8 @@ using Pulsepoint.Mcp.Outbox.Sealing;
 
 namespace Pulsepoint.Mcp.Outbox.Administration;
 
-internal sealed class OutboxAdministration(OutboxFolder folder, OutboxDatabase database, OutboxOptions options, TimeProvider time) : IOutboxAdministration
+internal sealed class OutboxAdministration(
+    OutboxFolder folder, OutboxDatabase database, OutboxOptions options, IEnumerable<IEventSink> sinks, TimeProvider time) : IOutboxAdministration
 {
     private static readonly Duration s_overdue = Duration.FromDays(30);
 
@@ -18,8 +19,10 @@ internal sealed class OutboxAdministration(OutboxFolder folder, OutboxDatabase d
         session =>
         {
             var now = Now();
-            return StatusRows.Read(session, now) with
+            var status = StatusRows.Read(session, now);
+            return status with
             {
+                Sinks = WithConfigured(status.Sinks),
                 File = folder.Database,
                 SoftCapBytes = options.SoftCapBytes,
                 HardCapBytes = options.HardCapBytes,
@@ -27,7 +30,13 @@ internal sealed class OutboxAdministration(OutboxFolder folder, OutboxDatabase d
                 Overdue = [.. _left.List(session, now).Where(l => l.OldestAge > s_overdue)],
             };
         },
-        OutboxStatus.None with { SoftCapBytes = options.SoftCapBytes, HardCapBytes = options.HardCapBytes, DamagedFiles = _damaged.List() },
+        OutboxStatus.None with
+        {
+            Sinks = WithConfigured([]),
+            SoftCapBytes = options.SoftCapBytes,
+            HardCapBytes = options.HardCapBytes,
+            DamagedFiles = _damaged.List(),
+        },
         cancellationToken);
 
     public Task<IReadOnlyList<DeadEvent>> DeadAsync(CancellationToken cancellationToken) => RunAsync(DeadRows.List, [], cancellationToken);
@@ -67,6 +76,14 @@ internal sealed class OutboxAdministration(OutboxFolder folder, OutboxDatabase d
     // Looking must not make an outbox.
     private Task<T> RunAsync<T>(Func<OutboxSession, T> work, T nothing, CancellationToken cancellationToken) =>
         database.Exists ? database.RunAsync(work, cancellationToken) : Task.FromResult(nothing);
+
+    // A sink that nothing waits for is shown, too.
+    private IReadOnlyList<SinkStatus> WithConfigured(IReadOnlyList<SinkStatus> found) =>
+    [
+        .. found
+            .Concat(sinks.Select(sink => sink.Name).Except(found.Select(f => f.Sink)).Select(name => new SinkStatus(name, 0, null, 0, null, 0)))
+            .OrderBy(status => status.Sink, StringComparer.Ordinal),
+    ];
 
     private Instant Now() => Instant.FromDateTimeOffset(time.GetUtcNow());
 }

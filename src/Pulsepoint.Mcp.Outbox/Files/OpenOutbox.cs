@@ -13,6 +13,8 @@ internal sealed class OpenOutbox(SqliteConnection connection, PayloadKeys keys, 
     private const string Full = "pragma synchronous = full;";
     private const string Normal = "pragma synchronous = normal;";
 
+    private const string Checkpoint = "pragma wal_checkpoint(truncate);";
+
     private bool? _isDurable;
 
     public long Generation { get; } = generation;
@@ -26,6 +28,21 @@ internal sealed class OpenOutbox(SqliteConnection connection, PayloadKeys keys, 
         var result = work(new OutboxSession(connection, keys, isShortOfRoom));
         transaction.Commit();
         return result;
+    }
+
+    /// <summary>Brings what is in the log into the database file, and gives the log's room back to the disk.</summary>
+    public void EmptyLog()
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = Checkpoint;
+        try
+        {
+            command.ExecuteNonQuery();
+        }
+        catch (SqliteException)
+        {
+            // No room even for that. The log stays as it is, and whole.
+        }
     }
 
     public void Dispose() => connection.Dispose();

@@ -108,7 +108,10 @@ internal sealed class OutboxDatabase(OutboxFolder folder, OutboxOptions options,
 
             try
             {
-                return _open.Transact(work, isDurable, isShortOfRoom);
+                var result = _open.Transact(work, isDurable, isShortOfRoom);
+                if (isShortOfRoom)
+                    _headRoom.Restore();
+                return result;
             }
             catch (SqliteException damage) when (attempt < MostAttempts && SqliteCodes.IsDamage(damage))
             {
@@ -118,6 +121,7 @@ internal sealed class OutboxDatabase(OutboxFolder folder, OutboxOptions options,
             catch (SqliteException full) when (!isShortOfRoom && SqliteCodes.IsFull(full))
             {
                 _headRoom.GiveBack();
+                _open.EmptyLog();
                 isShortOfRoom = true;
             }
             catch (SqliteException busy) when (attempt < MostAttempts && SqliteCodes.IsBusy(busy))
