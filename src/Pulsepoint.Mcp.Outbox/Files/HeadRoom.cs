@@ -2,14 +2,17 @@ namespace Pulsepoint.Mcp.Outbox.Files;
 
 /// <summary>
 /// A file that only takes up room. Even a deletion is first written to the log, so on a full disk nothing could be deleted;
-/// then this file is given back.
+/// then this file is given back, and until the disk has room again the database may not grow into it.
 /// </summary>
 internal sealed class HeadRoom(OutboxFolder folder, long bytes)
 {
-    /// <summary>Sets the room aside where it is not; left for later where the disk does not have it.</summary>
+    /// <summary>It was given back: what is written now must fit into what the database has already.</summary>
+    public bool IsGone => bytes > 0 && !File.Exists(folder.HeadRoom);
+
+    /// <summary>Sets the room aside where it is not, as soon as the disk has that and as much again.</summary>
     public void Restore()
     {
-        if (bytes == 0 || File.Exists(folder.HeadRoom))
+        if (!IsGone || new DriveInfo(folder.Path).AvailableFreeSpace < 2 * bytes)
             return;
 
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, PreallocationSize = bytes };
@@ -22,7 +25,7 @@ internal sealed class HeadRoom(OutboxFolder folder, long bytes)
         }
         catch (IOException)
         {
-            // No room, or another process was quicker.
+            // No room after all, or another process was quicker.
         }
     }
 

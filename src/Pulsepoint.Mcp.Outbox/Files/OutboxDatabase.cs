@@ -90,7 +90,7 @@ internal sealed class OutboxDatabase(OutboxFolder folder, OutboxOptions options,
     private async Task<T> InTurnAsync<T>(Func<OutboxSession, T> work, bool isDurable, CancellationToken cancellationToken)
     {
         var damages = 0;
-        var isShortOfRoom = false;
+        var shortages = 0;
         for (var attempt = 1; ; attempt++)
         {
             if (_open is null)
@@ -108,21 +108,20 @@ internal sealed class OutboxDatabase(OutboxFolder folder, OutboxOptions options,
 
             try
             {
-                var result = _open.Transact(work, isDurable, isShortOfRoom);
-                if (isShortOfRoom)
-                    _headRoom.Restore();
-                return result;
+                return _open.Transact(work, isDurable, _headRoom.IsGone);
             }
             catch (SqliteException damage) when (attempt < MostAttempts && SqliteCodes.IsDamage(damage))
             {
                 damages++;
                 Close();
             }
-            catch (SqliteException full) when (!isShortOfRoom && SqliteCodes.IsFull(full))
+            catch (SqliteException full) when (shortages < 2 && SqliteCodes.IsFull(full))
             {
+                // The log can only be emptied where the database may grow by what is in it; that frees as much again.
                 _headRoom.GiveBack();
                 _open.EmptyLog();
-                isShortOfRoom = true;
+                _headRoom.Restore();
+                shortages++;
             }
             catch (SqliteException busy) when (attempt < MostAttempts && SqliteCodes.IsBusy(busy))
             {

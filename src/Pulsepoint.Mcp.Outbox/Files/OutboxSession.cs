@@ -8,7 +8,7 @@ internal sealed class OutboxSession(SqliteConnection connection, PayloadKeys key
 {
     public PayloadKeys Keys { get; } = keys;
 
-    /// <summary>The disk had no room for the same work just now.</summary>
+    /// <summary>The disk is full: the database must not grow.</summary>
     public bool IsShortOfRoom { get; } = isShortOfRoom;
 
     /// <returns>How many rows it changed.</returns>

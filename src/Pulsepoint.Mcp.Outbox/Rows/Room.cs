@@ -10,6 +10,10 @@ internal static class Room
         from pragma_page_count c, pragma_freelist_count f, pragma_page_size s
         """;
 
+    private const string Free = """
+        select f.freelist_count * s.page_size from pragma_freelist_count f, pragma_page_size s
+        """;
+
     // What is on its way to a sink just now may arrive there, and is not counted as lost.
     private const string Oldest = """
         select e.seq, e.tenant, e.key_id, e.created
@@ -32,7 +36,7 @@ internal static class Room
         update totals set dropped = dropped + @count
         """;
 
-    // A twentieth at a time, so that the next call does not have to do it again.
+    // A twentieth of them at a time, so that the next call does not have to do it again.
     private const int Part = 20;
     private const int Least = 50;
 
@@ -40,11 +44,14 @@ internal static class Room
 
     public static long UsedBytes(OutboxSession session) => session.Number(Used)!.Value;
 
-    /// <summary>Gives up the oldest usage events until a twentieth of the cap is free, or none is left.</summary>
+    /// <summary>Bytes in the file that nothing uses.</summary>
+    public static long FreeBytes(OutboxSession session) => session.Number(Free)!.Value;
+
+    /// <summary>Gives up the oldest usage events until there is enough room, or none of them is left.</summary>
     /// <param name="session">The transaction.</param>
-    /// <param name="capBytes">The hard cap.</param>
+    /// <param name="isEnough">Asked after each part.</param>
     /// <param name="now">In milliseconds of UTC since 1970.</param>
-    public static IReadOnlyList<DroppedRow> Make(OutboxSession session, long capBytes, long now)
+    public static IReadOnlyList<DroppedRow> Make(OutboxSession session, Func<bool> isEnough, long now)
     {
         var dropped = new List<DroppedRow>();
         do
@@ -62,7 +69,7 @@ internal static class Room
             session.Execute(Remove, ("@seqs", JsonList.Of(oldest.Select(o => o.Sequence))));
             dropped.AddRange(oldest);
         }
-        while (UsedBytes(session) > capBytes - (capBytes / Part));
+        while (!isEnough());
 
         session.Execute(Count, ("@count", dropped.Count));
         return dropped;

@@ -11,20 +11,28 @@ namespace Pulsepoint.Mcp.Outbox.Writing;
 /// <param name="time">Gives the times of events about lost events.</param>
 internal sealed class GroupWriter(OutboxOptions options, string sinks, TimeProvider time)
 {
-    /// <returns>What it found; where there is no room even so, nothing was written.</returns>
+    // Of a row besides its text, and of its places in the indices.
+    private const int BytesBesideText = 1024;
+
+    // Is free again after events were given up, so that not every call has to do it.
+    private const int Part = 20;
+
+    /// <returns>What it found; where there is no room even so, nothing of the group was written.</returns>
     public WrittenGroup Write(OutboxSession session, IReadOnlyList<OutboxEvent> group)
     {
         ReportIncidents(session, group[0]);
-        var used = Room.UsedBytes(session);
+        var needed = group.Sum(e => (long)e.Json.Length + BytesBesideText);
         IReadOnlyList<DroppedRow> dropped = [];
-        if (session.IsShortOfRoom || used >= options.HardCapBytes)
+        if (!HasRoom(session, needed))
         {
-            dropped = Room.Make(session, options.HardCapBytes, Instant.FromDateTimeOffset(time.GetUtcNow()).ToUnixTimeMilliseconds());
+            var withSome = needed + (options.HardCapBytes / Part);
+            dropped = Room.Make(session, () => HasRoom(session, session.IsShortOfRoom ? needed : withSome), Now());
             LossRows.Report(session, dropped, sinks, time);
-            used = Room.UsedBytes(session);
-            if (used >= options.HardCapBytes)
-                return new WrittenGroup(0, used, dropped.Count, IsFull: true);
         }
+
+        var used = Room.UsedBytes(session);
+        if (!HasRoom(session, needed))
+            return new WrittenGroup(0, used, dropped.Count, IsFull: true);
 
         var last = 0L;
         foreach (var outboxEvent in group)
@@ -32,6 +40,11 @@ internal sealed class GroupWriter(OutboxOptions options, string sinks, TimeProvi
 
         return new WrittenGroup(last, used, dropped.Count, IsFull: false);
     }
+
+    private bool HasRoom(OutboxSession session, long bytes) =>
+        Room.UsedBytes(session) + bytes <= options.HardCapBytes && (!session.IsShortOfRoom || Room.FreeBytes(session) >= bytes);
+
+    private long Now() => Instant.FromDateTimeOffset(time.GetUtcNow()).ToUnixTimeMilliseconds();
 
     private void ReportIncidents(OutboxSession session, OutboxEvent first)
     {

@@ -95,6 +95,36 @@ internal sealed class RoomTests : OutboxFixture
         }
     }
 
+    [Test]
+    [Platform("Linux")]
+    public async Task On_a_full_disk_without_usage_audit_is_refused_and_what_is_there_is_still_delivered()
+    {
+        StateFolderOnTinyDisk();
+        var sink = new ScriptedSink("postgres");
+        var user = User(Aurora, new OutboxOptions { HardCapBytes = 64 << 20, HeadRoomBytes = 1 << 20 }, TimeProvider.System, sink);
+        try
+        {
+            var kept = (await user.KeepAsync(300, EventLane.Audit, characters: 2000)).ToList();
+            await FillDiskAsync();
+
+            var filling = async () =>
+            {
+                while (true)
+                    kept.AddRange(await user.KeepAsync(1, EventLane.Audit, characters: 2000));
+            };
+            (await filling.Should().ThrowAsync<RefusalException>()).Which.Code.Should().Be(RefusalCode.SourceUnavailable);
+
+            (await user.FlushAsync()).Should().Be(0);
+            sink.Taken.Select(t => t.Event.Id).Should().Equal(kept);
+            (await user.KeepAsync(1)).Should().HaveCount(1, because: "delivery made room");
+        }
+        finally
+        {
+            await user.DisposeAsync();
+            Run("umount", State.Root);
+        }
+    }
+
     private static long Lost(ScriptedSink sink) =>
         sink.Taken.Select(t => UsageEventJson.Read(t.Event.Json)).Where(e => e.Type == EventType.OutboxDropped).Sum(Count);
 
