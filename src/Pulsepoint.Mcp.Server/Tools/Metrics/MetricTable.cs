@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Pulsepoint.Mcp.Core.Json;
 using Pulsepoint.Mcp.Core.Metrics.Results;
 
 namespace Pulsepoint.Mcp.Server.Tools.Metrics;
@@ -57,8 +58,8 @@ internal sealed class MetricTable(MetricResult result, MetricPage page, Func<int
         foreach (var (metric, change) in compare.Change)
         {
             writer.WriteStartObject(metric);
-            Write(writer, "absolute", change.Absolute);
-            Write(writer, "relative", change.Relative);
+            writer.WriteNumberOrNull("absolute", change.Absolute);
+            writer.WriteNumberOrNull("relative", change.Relative);
             writer.WriteEndObject();
         }
 
@@ -101,16 +102,8 @@ internal sealed class MetricTable(MetricResult result, MetricPage page, Func<int
     {
         writer.WriteStartObject("totals");
         foreach (var (metric, value) in totals)
-            Write(writer, metric, value);
+            writer.WriteNumberOrNull(metric, value);
 
         writer.WriteEndObject();
-    }
-
-    private static void Write(Utf8JsonWriter writer, string name, decimal? value)
-    {
-        if (value is { } number)
-            writer.WriteNumber(name, number);
-        else
-            writer.WriteNull(name);
     }
 }
