@@ -1,6 +1,7 @@
 using System.Text.Json;
 using NodaTime;
 using Pulsepoint.Mcp.Core.Access;
+using Pulsepoint.Mcp.Core.Json;
 using Pulsepoint.Mcp.Core.Tenancy;
 
 namespace Pulsepoint.Mcp.Server.Access;
@@ -44,11 +45,11 @@ internal static class KeyClaims
             writer.WriteString("tname", grant.TenantName);
             writer.WriteString("sub", grant.User.Value);
             writer.WriteString("name", grant.UserName);
-            WriteAll(writer, "perms", PermissionNames.Of(grant.Permissions));
+            writer.WriteTexts("perms", PermissionNames.Of(grant.Permissions));
             if (grant.Brands.IsAll)
                 writer.WriteString("brands", EveryBrand);
             else
-                WriteAll(writer, "brands", grant.Brands.Named.Select(b => b.Value));
+                writer.WriteTexts("brands", grant.Brands.Named.Select(b => b.Value));
 
             writer.WriteNumber("iat", grant.IssuedAt.ToUnixTimeSeconds());
             writer.WriteNumber("nbf", grant.IssuedAt.ToUnixTimeSeconds());
@@ -57,15 +58,6 @@ internal static class KeyClaims
         }
 
         return System.Text.Encoding.UTF8.GetString(buffer.ToArray());
-    }
-
-    private static void WriteAll(Utf8JsonWriter writer, string name, IEnumerable<string> values)
-    {
-        writer.WriteStartArray(name);
-        foreach (var value in values)
-            writer.WriteStringValue(value);
-
-        writer.WriteEndArray();
     }
 
     /// <summary>A permission that this version does not know is left out: it can only grant what is not here yet.</summary>

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using Pulsepoint.Mcp.Core.Brands;
+using Pulsepoint.Mcp.Core.Json;
 
 namespace Pulsepoint.Mcp.Cli;
 
@@ -56,23 +57,12 @@ internal static class BrandListVerb
             json.WriteString("name", brand.Name);
             json.WriteString("currency", brand.Currency);
             json.WriteString("time_zone", brand.TimeZone);
-            json.WriteStartArray("sources");
-            foreach (var source in brand.Sources)
-                json.WriteStringValue(source);
-            json.WriteEndArray();
-            WriteNumber(json, "fulfilment_per_order", brand.Costs.FulfilmentPerOrder);
-            WriteNumber(json, "payment_fee_rate", brand.Costs.PaymentFeeRate);
+            json.WriteTexts("sources", brand.Sources);
+            json.WriteNumberOrNull("fulfilment_per_order", brand.Costs.FulfilmentPerOrder);
+            json.WriteNumberOrNull("payment_fee_rate", brand.Costs.PaymentFeeRate);
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
-    }
-
-    private static void WriteNumber(Utf8JsonWriter json, string name, decimal? number)
-    {
-        if (number is { } value)
-            json.WriteNumber(name, value);
-        else
-            json.WriteNull(name);
     }
 }

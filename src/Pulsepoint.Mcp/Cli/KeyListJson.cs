@@ -1,6 +1,7 @@
 using System.Text.Json;
 using NodaTime.Text;
 using Pulsepoint.Mcp.Core.Access;
+using Pulsepoint.Mcp.Core.Json;
 using Pulsepoint.Mcp.Core.Tenancy;
 
 namespace Pulsepoint.Mcp.Cli;
@@ -31,11 +32,11 @@ internal static class KeyListJson
         json.WriteString("user", key.User.ToString());
         json.WriteString("name", key.UserName);
         json.WriteString("email", key.UserEmail);
-        WriteAll(json, "permissions", PermissionNames.Of(key.Permissions));
+        json.WriteTexts("permissions", PermissionNames.Of(key.Permissions));
         if (key.Brands.IsAll)
             json.WriteString("brands", "*");
         else
-            WriteAll(json, "brands", key.Brands.Named.Select(b => b.Value));
+            json.WriteTexts("brands", key.Brands.Named.Select(b => b.Value));
 
         json.WriteString("note", key.Note);
         json.WriteString("created", InstantPattern.ExtendedIso.Format(key.CreatedAt));
@@ -44,13 +45,5 @@ internal static class KeyListJson
         json.WriteString("replaced_by", key.ReplacedBy?.ToString());
         json.WriteString("state", key.State.Name());
         json.WriteEndObject();
-    }
-
-    private static void WriteAll(Utf8JsonWriter json, string name, IEnumerable<string> values)
-    {
-        json.WriteStartArray(name);
-        foreach (var value in values)
-            json.WriteStringValue(value);
-        json.WriteEndArray();
     }
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using Pulsepoint.Mcp.Core.Json;
 using Pulsepoint.Mcp.Core.Privacy;
 
 namespace Pulsepoint.Mcp.Cli;
@@ -71,9 +72,6 @@ internal static class RetentionVerb
         }
 
         json.WriteEndArray();
-        json.WriteStartArray("months");
-        foreach (var month in report.Months)
-            json.WriteStringValue(month);
-        json.WriteEndArray();
+        json.WriteTexts("months", report.Months);
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using NodaTime.Text;
 using Pulsepoint.Mcp.Core.Access;
+using Pulsepoint.Mcp.Core.Json;
 
 namespace Pulsepoint.Mcp.Demo;
 
@@ -39,10 +40,7 @@ internal static class DemoJson
         foreach (var key in organisation.Keys)
             WriteKey(json, key);
         json.WriteEndArray();
-        json.WriteStartArray("brands");
-        foreach (var brand in organisation.Description.Brands)
-            json.WriteStringValue(brand.Id.Value);
-        json.WriteEndArray();
+        json.WriteTexts("brands", organisation.Description.Brands.Select(b => b.Id.Value));
         json.WriteEndObject();
     }
 
@@ -52,20 +50,14 @@ internal static class DemoJson
         json.WriteString("name", key.Name);
         json.WriteString("user", key.Context.User.ToString());
         json.WriteString("jti", key.Context.Key.ToString());
-        json.WriteStartArray("permissions");
-        foreach (var permission in PermissionNames.Of(key.Context.Permissions))
-            json.WriteStringValue(permission);
-        json.WriteEndArray();
+        json.WriteTexts("permissions", PermissionNames.Of(key.Context.Permissions));
         if (key.Context.Brands.IsAll)
         {
             json.WriteString("brands", "*");
         }
         else
         {
-            json.WriteStartArray("brands");
-            foreach (var brand in key.Context.Brands.Named)
-                json.WriteStringValue(brand.Value);
-            json.WriteEndArray();
+            json.WriteTexts("brands", key.Context.Brands.Named.Select(b => b.Value));
         }
 
         json.WriteString("file", key.File);

@@ -13,6 +13,7 @@ internal sealed class FeatureRuleTests
     {
         ["Tenancy"] = [],
         ["Refusals"] = [],
+        ["Json"] = [],
         ["Migrations"] = [],
         ["State"] = ["Tenancy"],
         ["Clusters"] = ["Refusals"],

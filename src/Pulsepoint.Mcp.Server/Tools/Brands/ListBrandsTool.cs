@@ -1,6 +1,7 @@
 using System.Text.Json;
 using NodaTime.Text;
 using Pulsepoint.Mcp.Core.Brands;
+using Pulsepoint.Mcp.Core.Json;
 using Pulsepoint.Mcp.Core.Tenancy;
 using Pulsepoint.Mcp.Core.Warehouses;
 
@@ -83,11 +84,7 @@ internal sealed class ListBrandsTool(ITenantProfiles profiles, IEnumerable<IWare
             writer.WriteString("name", Brand.Name);
             writer.WriteString("currency", Brand.Currency);
             writer.WriteString("time_zone", Brand.TimeZone);
-            writer.WriteStartArray("sources");
-            foreach (var source in Brand.Sources)
-                writer.WriteStringValue(source);
-
-            writer.WriteEndArray();
+            writer.WriteTexts("sources", Brand.Sources);
             writer.WriteStartObject("data_through");
             foreach (var source in Brand.Sources)
             {

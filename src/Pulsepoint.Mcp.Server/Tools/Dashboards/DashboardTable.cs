@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Pulsepoint.Mcp.Core.Json;
 using Pulsepoint.Mcp.Core.Metrics.Catalogue;
 using Pulsepoint.Mcp.Core.Metrics.Dashboards;
 using Pulsepoint.Mcp.Core.Metrics.Results;
@@ -60,7 +61,7 @@ internal sealed class DashboardTable(Dashboard dashboard)
     private void WriteFigures(Utf8JsonWriter writer)
     {
         writer.WriteStartObject("figures");
-        WriteTexts(writer, "columns", s_figureColumns);
+        writer.WriteTexts("columns", s_figureColumns);
         MetricTable.WriteRows(writer, _figures.Provenance.Query.Metrics.Select(IReadOnlyList<Cell> (m) =>
         [
             Cell.Of(m.Id),
@@ -75,19 +76,10 @@ internal sealed class DashboardTable(Dashboard dashboard)
     private static void Write(Utf8JsonWriter writer, string name, ResultTable table)
     {
         writer.WriteStartObject(name);
-        WriteTexts(writer, "columns", table.Columns.Select(c => c.Id));
+        writer.WriteTexts("columns", table.Columns.Select(c => c.Id));
         MetricTable.WriteRows(writer, table.Rows);
         writer.WriteString("source", table.Source);
         writer.WriteEndObject();
-    }
-
-    private static void WriteTexts(Utf8JsonWriter writer, string name, IEnumerable<string> texts)
-    {
-        writer.WriteStartArray(name);
-        foreach (var text in texts)
-            writer.WriteStringValue(text);
-
-        writer.WriteEndArray();
     }
 
     private static string TypeOf(Metric metric) => metric.Unit.ToString().ToLowerInvariant();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Pulsepoint.Mcp.Core.Json;
 using Pulsepoint.Mcp.Core.Metrics.Catalogue;
 using Pulsepoint.Mcp.Core.Metrics.Drivers;
 using Pulsepoint.Mcp.Core.Metrics.Results;
@@ -56,13 +57,13 @@ internal sealed class DriverTable(ChangeExplanation explanation)
         writer.WriteString("answer_id", result.AnswerId.Value);
         writer.WriteString("metric", metric.Id);
         writer.WriteString("unit", metric.Unit == MetricUnit.Money ? result.Provenance.Query.Currency : _type);
-        Write(writer, "now", result.Totals[metric.Id]);
-        Write(writer, "before", result.Compare.Totals[metric.Id]);
+        writer.WriteNumberOrNull("now", result.Totals[metric.Id]);
+        writer.WriteNumberOrNull("before", result.Compare.Totals[metric.Id]);
         writer.WriteStartObject("change");
         writer.WriteString("from", MetricProvenance.Iso(result.Compare.Range.From));
         writer.WriteString("to", MetricProvenance.Iso(result.Compare.Range.To));
-        Write(writer, "absolute", change.Absolute);
-        Write(writer, "relative", change.Relative);
+        writer.WriteNumberOrNull("absolute", change.Absolute);
+        writer.WriteNumberOrNull("relative", change.Relative);
         writer.WriteEndObject();
         writer.WriteString("by", explanation.By?.Id);
         writer.WriteStartArray("drivers");
@@ -103,8 +104,8 @@ internal sealed class DriverTable(ChangeExplanation explanation)
     {
         writer.WriteStartObject();
         writer.WriteString("member", driver.Member);
-        Write(writer, "before", driver.Then);
-        Write(writer, "now", driver.Now);
+        writer.WriteNumberOrNull("before", driver.Then);
+        writer.WriteNumberOrNull("now", driver.Now);
         writer.WriteNumber("contribution", driver.Contribution);
         if (driver.Mix is { } mix)
             writer.WriteNumber("mix", mix);
@@ -112,13 +113,5 @@ internal sealed class DriverTable(ChangeExplanation explanation)
             writer.WriteNumber("rate", rate);
 
         writer.WriteEndObject();
-    }
-
-    private static void Write(Utf8JsonWriter writer, string name, decimal? value)
-    {
-        if (value is { } number)
-            writer.WriteNumber(name, number);
-        else
-            writer.WriteNull(name);
     }
 }

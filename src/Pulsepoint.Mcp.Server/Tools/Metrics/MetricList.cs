@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Pulsepoint.Mcp.Core.Json;
 using Pulsepoint.Mcp.Core.Metrics.Catalogue;
 using Pulsepoint.Mcp.Core.Metrics.Time;
 
@@ -38,15 +39,15 @@ internal sealed record MetricList(IReadOnlyList<Metric> Metrics, bool IsDetailed
         writer.WriteEndArray();
         writer.WriteStartObject("dimensions_by_group");
         foreach (var group in Groups)
-            WriteTexts(writer, group, DimensionsOf(group));
+            writer.WriteTexts(group, DimensionsOf(group));
 
         writer.WriteEndObject();
         writer.WriteStartObject("dimension_values");
         foreach (var dimension in ClosedDimensions)
-            WriteTexts(writer, dimension.Id, dimension.Values!);
+            writer.WriteTexts(dimension.Id, dimension.Values!);
 
         writer.WriteEndObject();
-        WriteTexts(writer, "time_presets", TimePresets.Names.Split(", "));
+        writer.WriteTexts("time_presets", TimePresets.Names.Split(", "));
     }
 
     private void Write(Utf8JsonWriter writer, Metric metric)
@@ -57,13 +58,13 @@ internal sealed record MetricList(IReadOnlyList<Metric> Metrics, bool IsDetailed
         writer.WriteString("unit", UnitOf(metric));
         writer.WriteString("formula", metric.Formula);
         if (NotBy(metric).ToList() is { Count: > 0 } notBy)
-            WriteTexts(writer, "not_by", notBy);
+            writer.WriteTexts("not_by", notBy);
 
         if (IsDetailed && metric.Trap is { } trap)
             writer.WriteString("trap", trap);
 
         if (IsDetailed && metric.Synonyms.Count > 0)
-            WriteTexts(writer, "synonyms", metric.Synonyms);
+            writer.WriteTexts("synonyms", metric.Synonyms);
 
         writer.WriteEndObject();
     }
@@ -77,13 +78,4 @@ internal sealed record MetricList(IReadOnlyList<Metric> Metrics, bool IsDetailed
     private static IEnumerable<string> NotBy(Metric metric) => DimensionsOf(metric.Group).Except(metric.Dimensions);
 
     private static string UnitOf(Metric metric) => metric.Unit.ToString().ToLowerInvariant();
-
-    private static void WriteTexts(Utf8JsonWriter writer, string name, IEnumerable<string> texts)
-    {
-        writer.WriteStartArray(name);
-        foreach (var text in texts)
-            writer.WriteStringValue(text);
-
-        writer.WriteEndArray();
-    }
 }

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using NodaTime;
 using NodaTime.Text;
+using Pulsepoint.Mcp.Core.Json;
 using Pulsepoint.Mcp.Core.Metrics.Query;
 using Pulsepoint.Mcp.Core.Metrics.Results;
 
@@ -19,9 +20,9 @@ internal static class MetricProvenance
         WriteQuery(writer, query);
         writer.WriteString("from", Iso(query.Time.Range.From));
         writer.WriteString("to", Iso(query.Time.Range.To));
-        WriteTexts(writer, "brands", query.Brands.Select(b => b.Id.Value));
+        writer.WriteTexts("brands", query.Brands.Select(b => b.Id.Value));
         writer.WriteString("time_zone", query.TimeZone);
-        WriteTexts(writer, "day_zones", query.DayZones);
+        writer.WriteTexts("day_zones", query.DayZones);
         writer.WriteString("currency", query.Currency);
         writer.WriteStartObject("definitions");
         foreach (var metric in query.Metrics)
@@ -60,8 +61,8 @@ internal static class MetricProvenance
     private static void WriteQuery(Utf8JsonWriter writer, MetricQuery query)
     {
         writer.WriteStartObject();
-        WriteTexts(writer, "metrics", query.Metrics.Select(m => m.Id));
-        WriteTexts(writer, "dimensions", query.Dimensions.Select(d => d.Id));
+        writer.WriteTexts("metrics", query.Metrics.Select(m => m.Id));
+        writer.WriteTexts("dimensions", query.Dimensions.Select(d => d.Id));
         WriteFilters(writer, query);
         WriteTime(writer, query);
         writer.WriteString("grain", query.Grain?.ToString().ToLowerInvariant());
@@ -85,7 +86,7 @@ internal static class MetricProvenance
         if (query.IsAllBrands)
             writer.WriteString("brands", "*");
         else
-            WriteTexts(writer, "brands", query.Brands.Select(b => b.Id.Value));
+            writer.WriteTexts("brands", query.Brands.Select(b => b.Id.Value));
 
         writer.WriteEndObject();
     }
@@ -98,7 +99,7 @@ internal static class MetricProvenance
             writer.WriteStartObject();
             writer.WriteString("field", filter.Dimension.Id);
             writer.WriteString("op", filter.Match switch { FilterMatch.In => "in", FilterMatch.NotIn => "not_in", _ => "contains" });
-            WriteTexts(writer, "values", filter.Values);
+            writer.WriteTexts("values", filter.Values);
             writer.WriteEndObject();
         }
 
@@ -165,14 +166,5 @@ internal static class MetricProvenance
         }
 
         writer.WriteEndObject();
-    }
-
-    private static void WriteTexts(Utf8JsonWriter writer, string name, IEnumerable<string> texts)
-    {
-        writer.WriteStartArray(name);
-        foreach (var text in texts)
-            writer.WriteStringValue(text);
-
-        writer.WriteEndArray();
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Pulsepoint.Mcp.Core.Json;
 using Pulsepoint.Mcp.Core.Metrics.Results;
 using Pulsepoint.Mcp.Server.Usage;
 
@@ -59,8 +60,8 @@ internal sealed class MetricTable(MetricResult result, MetricPage page, Func<int
         foreach (var (metric, change) in compare.Change)
         {
             writer.WriteStartObject(metric);
-            Write(writer, "absolute", change.Absolute);
-            Write(writer, "relative", change.Relative);
+            writer.WriteNumberOrNull("absolute", change.Absolute);
+            writer.WriteNumberOrNull("relative", change.Relative);
             writer.WriteEndObject();
         }
 
@@ -103,16 +104,8 @@ internal sealed class MetricTable(MetricResult result, MetricPage page, Func<int
     {
         writer.WriteStartObject("totals");
         foreach (var (metric, value) in totals)
-            Write(writer, metric, value);
+            writer.WriteNumberOrNull(metric, value);
 
         writer.WriteEndObject();
-    }
-
-    private static void Write(Utf8JsonWriter writer, string name, decimal? value)
-    {
-        if (value is { } number)
-            writer.WriteNumber(name, number);
-        else
-            writer.WriteNull(name);
     }
 }

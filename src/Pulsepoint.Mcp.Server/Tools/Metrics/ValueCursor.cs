@@ -1,6 +1,7 @@
 using System.Text.Json;
 using NodaTime;
 using NodaTime.Text;
+using Pulsepoint.Mcp.Core.Json;
 using Pulsepoint.Mcp.Core.Metrics.Query;
 using Pulsepoint.Mcp.Core.Metrics.Values;
 using Pulsepoint.Mcp.Core.Refusals;
@@ -39,10 +40,6 @@ internal static class ValueCursor
         writer.WriteString("engine", list.Engine.ToString());
         writer.WriteString("dimension", list.Dimension.Id);
         writer.WriteString("search", list.Search);
-        writer.WriteStartArray("brands");
-        foreach (var brand in list.Brands)
-            writer.WriteStringValue(brand.Value);
-
-        writer.WriteEndArray();
+        writer.WriteTexts("brands", list.Brands.Select(b => b.Value));
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Pulsepoint.Mcp.Core.Json;
 using Pulsepoint.Mcp.Core.Metrics.Values;
 
 namespace Pulsepoint.Mcp.Server.Tools.Metrics;
@@ -70,11 +71,7 @@ internal sealed class ValueTable(ValueList list, bool isLaterPage, Func<Dimensio
     {
         writer.WriteStartObject();
         writer.WriteString("value", value.Value);
-        writer.WriteStartArray("brands");
-        foreach (var brand in value.Brands)
-            writer.WriteStringValue(brand.Value);
-
-        writer.WriteEndArray();
+        writer.WriteTexts("brands", value.Brands.Select(b => b.Value));
         writer.WriteString("last_seen", LastSeen(value));
         writer.WriteEndObject();
     }
