@@ -1,4 +1,5 @@
 using System.Globalization;
+using Pulsepoint.Mcp.Benchmarks.Google;
 using Pulsepoint.Mcp.Benchmarks.Metrics;
 using Pulsepoint.Mcp.Benchmarks.Tenancy;
 using Pulsepoint.Mcp.Testing;
@@ -21,8 +22,11 @@ try
             }
 
             return 0;
+        case ["pubsub"]:
+            await PubSubTimes.RunAsync();
+            return 0;
         default:
-            await Console.Error.WriteLineAsync("Name what to measure: walls, logins, or metrics FOLDER SCALE");
+            await Console.Error.WriteLineAsync("Name what to measure: walls, logins, pubsub, or metrics FOLDER SCALE");
             return 2;
     }
 }

@@ -71,8 +71,11 @@ public sealed record UsageEvent
     /// <summary>The brands that were asked about.</summary>
     public IReadOnlyList<BrandId>? Brands { get; init; }
 
-    /// <summary>The question's words; null unless the setting lets them leave Postgres.</summary>
+    /// <summary>The question's words; they reach Postgres, and other sinks only if a setting lets them.</summary>
     public string? Question { get; init; }
+
+    /// <summary>The query that was answered, every default filled in, as JSON text; it leaves Postgres with the question's words or not at all.</summary>
+    public string? Query { get; init; }
 
     /// <summary>A hash of the question, keyed per tenant: the same question of two tenants cannot be told to be the same.</summary>
     public string? QuestionHash { get; init; }

@@ -86,6 +86,7 @@ public static class UsageEventJson
     {
         Write(json, "brand_ids", usageEvent.Brands is { } brands ? string.Join(',', brands) : null);
         Write(json, "question", usageEvent.Question);
+        Write(json, "query", usageEvent.Query);
         Write(json, "question_hash", usageEvent.QuestionHash);
         Write(json, "client_name", usageEvent.ClientName);
         Write(json, "client_version", usageEvent.ClientVersion);
@@ -133,6 +134,7 @@ public static class UsageEventJson
         Cache = Text(json, "cache"),
         Brands = Text(json, "brand_ids") is { } brands ? [.. brands.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(BrandId.Parse)] : null,
         Question = Text(json, "question"),
+        Query = Text(json, "query"),
         QuestionHash = Text(json, "question_hash"),
         ClientName = Text(json, "client_name"),
         ClientVersion = Text(json, "client_version"),

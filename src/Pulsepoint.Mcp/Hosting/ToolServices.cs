@@ -6,6 +6,8 @@ using Pulsepoint.Mcp.Core.Rollups;
 using Pulsepoint.Mcp.Core.Sealing;
 using Pulsepoint.Mcp.Demo;
 using Pulsepoint.Mcp.DuckDb;
+using Pulsepoint.Mcp.Google;
+using Pulsepoint.Mcp.Outbox;
 using Pulsepoint.Mcp.Postgres;
 using Pulsepoint.Mcp.Postgres.Embedded;
 using Pulsepoint.Mcp.Server;
@@ -51,6 +53,13 @@ internal static class ToolServices
             IsStrict = settings.IsStrict,
         });
         services.AddPulsepointDuckDb(settings.State);
+        services.AddPulsepointGoogle(settings.PubSub);
+        services.AddPulsepointOutbox(settings.State, new OutboxOptions());
+
+        // Where events are published, a subscription keeps them for years; elsewhere this machine does.
+        if (settings.PubSub.Topic is null)
+            services.AddPulsepointHistory(settings.PubSub.KeepsTexts);
+
         services.AddPulsepointServer(new ServerOptions
         {
             Version = ToolVersion.Text,

@@ -41,8 +41,8 @@ internal static class QueryCost
             var ratio = PairedRatio.Of(
                 () => ReadAll(lease.Connection, compiled),
                 () => warehouse.RunAsync(state.Analyst, compiled, CancellationToken.None).GetAwaiter().GetResult(),
-                rounds: 15,
-                callsPerBlock: 2);
+                rounds: 9,
+                callsPerBlock: 1);
             Console.WriteLine($"{name}, facts: {ratio}");
         }
     }

@@ -12,6 +12,8 @@ internal sealed class ForeignThingTests : ToolAttackFixture
 {
     private const string Query = """{"metrics":["net_sales","gross_sales","orders"],"grain":"day","dimensions":["sales_channel"],"time":{"preset":"last_12_months"}}""";
 
+    private const string Values = """{"dimension":"sku","limit":3}""";
+
     /// <summary>How each tool is told a brand and a cursor; null where it takes none. A tool without a row fails the first test.</summary>
     private static readonly Dictionary<string, (string? Brand, string? Cursor)> s_matrix = new(StringComparer.Ordinal)
     {
@@ -20,7 +22,7 @@ internal sealed class ForeignThingTests : ToolAttackFixture
         ["list_metrics"] = (null, null),
         ["explain_change"] = ("""{"metric":"net_sales","brands":["{thing}"]}""", null),
         ["get_dashboard"] = ("""{"brands":["{thing}"]}""", null),
-        ["list_values"] = ("""{"dimension":"product","brands":["{thing}"]}""", null),
+        ["list_values"] = ("""{"dimension":"product","brands":["{thing}"]}""", With(Values, "{thing}")),
         ["query_metrics"] = ("""{"metrics":["net_sales"],"brands":["{thing}"]}""", With(Query, "{thing}")),
         ["setup_status"] = (null, null),
     };
@@ -54,32 +56,37 @@ internal sealed class ForeignThingTests : ToolAttackFixture
         }
     }
 
-    [TestCase("borealis", "analyst", Query)]
-    [TestCase("aurora", "manager", Query)]
-    [TestCase("aurora", "analyst", """{"metrics":["net_sales"],"grain":"day","time":{"preset":"last_12_months"}}""")]
-    public async Task A_cursor_of_another_tenant_key_or_query_is_refused(string tenant, string key, string query)
+    [TestCase("query_metrics", Query, "borealis", "analyst", Query)]
+    [TestCase("query_metrics", Query, "aurora", "manager", Query)]
+    [TestCase("query_metrics", Query, "aurora", "analyst", """{"metrics":["net_sales"],"grain":"day","time":{"preset":"last_12_months"}}""")]
+    [TestCase("list_values", Values, "borealis", "analyst", Values)]
+    [TestCase("list_values", Values, "aurora", "manager", Values)]
+    [TestCase("list_values", Values, "aurora", "luma-only", Values)]
+    [TestCase("list_values", Values, "aurora", "analyst", """{"dimension":"product","limit":3}""")]
+    public async Task A_cursor_of_another_tenant_key_or_query_is_refused(string tool, string asked, string tenant, string key, string other)
     {
-        var first = await Server(tenant, key).CallAsync("query_metrics", query);
+        var first = await Server(tenant, key).CallAsync(tool, other);
         var cursor = first.StructuredContent!.Value.GetProperty("next_cursor").GetString();
 
-        var refused = await Server("aurora", "analyst").CallAsync("query_metrics", With(Query, cursor!));
+        var refused = await Server("aurora", "analyst").CallAsync(tool, With(asked, cursor!));
 
         refused.Code.Should().Be(RefusalCode.CursorInvalid);
         refused.StructuredContent.Should().BeNull();
     }
 
-    [Test]
-    public async Task A_cursor_with_one_character_changed_is_refused_or_turns_own_pages()
+    [TestCase("query_metrics", Query)]
+    [TestCase("list_values", Values)]
+    public async Task A_cursor_with_one_character_changed_is_refused_or_turns_own_pages(string tool, string asked)
     {
         var server = Server("aurora", "analyst");
-        var whole = (await server.CallAsync("query_metrics", Query)).StructuredContent!.Value.GetProperty("next_cursor").GetString()!;
+        var whole = (await server.CallAsync(tool, asked)).StructuredContent!.Value.GetProperty("next_cursor").GetString()!;
 
         for (var i = 0; i < whole.Length; i++)
         {
             var tampered = new StringBuilder(whole) { [i] = whole[i] == 'A' ? 'B' : 'A' }.ToString();
-            var outcome = await server.CallAsync("query_metrics", With(Query, tampered));
+            var outcome = await server.CallAsync(tool, With(asked, tampered));
 
-            // The offset itself is no secret: it says where in the key's own rows a page begins.
+            // The place itself is no secret: it says where in the key's own rows a page begins.
             (outcome.Code ?? RefusalCode.CursorInvalid).Should().Be(RefusalCode.CursorInvalid);
             if (outcome.Code is null)
                 outcome.Text.Should().NotContain("kestrel").And.NotContain("EUR");

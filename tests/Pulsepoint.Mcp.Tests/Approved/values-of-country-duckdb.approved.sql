@@ -1,6 +1,6 @@
 select v.period, v.k0, v.k1
 from (
-select max(p.period) as period, p.k0, p.k1
+select max(p.period) as period, p.k0, p.k1, max(max(p.period)) over (partition by p.k0) as seen
 from (
 select max(s.event_date) as period, s.country as k0, s.brand_id as k1
 from sales_events as s
@@ -24,5 +24,5 @@ group by 2, 3
 ) as p
 group by 2, 3
 ) as v
-order by max(v.period) over (partition by v.k0) desc, v.k0, v.k1
+order by v.seen desc, v.k0, v.k1
 limit $p4

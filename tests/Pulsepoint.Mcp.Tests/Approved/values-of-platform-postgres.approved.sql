@@ -1,6 +1,6 @@
 select v.period, v.k0, v.k1
 from (
-select max(p.period) as period, p.k0, p.k1
+select max(p.period) as period, p.k0, p.k1, max(max(p.period)) over (partition by p.k0) as seen
 from (
 select max(s.event_date) as period, s.platform as k0, s.brand_id as k1
 from pp.ads_daily as s
@@ -9,5 +9,5 @@ group by 2, 3
 ) as p
 group by 2, 3
 ) as v
-order by case when lower(v.k0) = lower(@p0) then 0 when strpos(lower(v.k0), lower(@p0)) = 1 then 1 else 2 end, max(v.period) over (partition by v.k0) desc, v.k0, v.k1
+order by case when lower(v.k0) = lower(@p0) then 0 when strpos(lower(v.k0), lower(@p0)) = 1 then 1 else 2 end, v.seen desc, v.k0, v.k1
 limit @p7

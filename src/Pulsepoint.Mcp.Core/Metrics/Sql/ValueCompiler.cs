@@ -14,8 +14,9 @@ internal static class ValueCompiler
     /// <param name="plan">The dimension, and where its values stand.</param>
     /// <param name="brands">The brands whose values may be seen, never none.</param>
     /// <param name="search">Text that a value must contain, upper and lower case alike; null for every value.</param>
+    /// <param name="after">Only the values after this one, in the order of the rows; null for all.</param>
     /// <param name="rows">At most so many pairs.</param>
-    public static CompiledQuery Compile(ValuePlan plan, IReadOnlyList<Brand> brands, string? search, int rows)
+    public static CompiledQuery Compile(ValuePlan plan, IReadOnlyList<Brand> brands, string? search, ValuePlace? after, int rows)
     {
         var dialect = SqlDialect.Of(plan.Engine, plan.Dataset);
         var parameters = new ParameterList(dialect.ParameterPrefix);
@@ -32,13 +33,13 @@ internal static class ValueCompiler
         var sql = $"""
             select v.period, v.k0, v.k1
             from (
-            select max(p.period) as period, p.k0, p.k1
+            select max(p.period) as period, p.k0, p.k1, max(max(p.period)) over (partition by p.k0) as seen
             from (
             {string.Join("\nunion all\n", parts)}
             ) as p
             group by 2, 3
-            ) as v
-            order by {(text is null ? "" : Rank(text))}max(v.period) over (partition by v.k0) desc, v.k0, v.k1
+            ) as v{(after is { LastSeen: { } seen } ? $"\nwhere {After(parameters.Add(seen), parameters.Add(after.Value), text)}" : "")}
+            order by {(text is null ? "" : $"{Rank("v.k0", text)}, ")}v.seen desc, v.k0, v.k1
             limit {parameters.Add((long)rows)}
             """;
         return new CompiledQuery(sql, parameters.All, HasPeriod: true, KeyCount: 2, MeasureCount: 0);
@@ -57,6 +58,15 @@ internal static class ValueCompiler
             yield return $"strpos(lower({column}), {text}) > 0";
     }
 
+    /// <summary>What the order of the rows puts behind a value that was seen last on a day.</summary>
+    private static string After(string seen, string value, string? text)
+    {
+        var later = $"(v.seen < {seen} or (v.seen = {seen} and v.k0 > {value}))";
+        return text is null
+            ? later
+            : $"({Rank("v.k0", text)} > {Rank(value, text)} or ({Rank("v.k0", text)} = {Rank(value, text)} and {later}))";
+    }
+
     /// <summary>Equal, then beginning with the text, then containing it.</summary>
-    private static string Rank(string text) => $"case when lower(v.k0) = {text} then 0 when strpos(lower(v.k0), {text}) = 1 then 1 else 2 end, ";
+    private static string Rank(string value, string text) => $"case when lower({value}) = {text} then 0 when strpos(lower({value}), {text}) = 1 then 1 else 2 end";
 }

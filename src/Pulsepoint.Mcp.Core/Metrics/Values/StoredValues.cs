@@ -1,4 +1,5 @@
 using Pulsepoint.Mcp.Core.Metrics.Planning;
+using Pulsepoint.Mcp.Core.Metrics.Query;
 using Pulsepoint.Mcp.Core.Metrics.Sql;
 using Pulsepoint.Mcp.Core.Tenancy;
 using Pulsepoint.Mcp.Core.Warehouses;
@@ -8,10 +9,14 @@ namespace Pulsepoint.Mcp.Core.Metrics.Values;
 /// <summary>The values that stand in a store.</summary>
 internal sealed class StoredValues(TenantContext tenant, IWarehouse warehouse, ValuePlan plan, ValueQuery query)
 {
-    public async Task<IReadOnlyList<DimensionValue>> FindAsync(string? search, int count, CancellationToken cancellationToken)
+    /// <param name="search">Text that a value must contain; null for every value.</param>
+    /// <param name="after">Only the values after this one; null for all.</param>
+    /// <param name="count">At most so many.</param>
+    /// <param name="cancellationToken">Stops the query.</param>
+    public async Task<IReadOnlyList<DimensionValue>> FindAsync(string? search, ValuePlace? after, int count, CancellationToken cancellationToken)
     {
         // A value has at most one row a brand, and its rows stand together: so many rows hold so many values whole.
-        var compiled = ValueCompiler.Compile(plan, query.Brands, search, count * query.Brands.Count);
+        var compiled = ValueCompiler.Compile(plan, query.Brands, search, after, count * query.Brands.Count);
         var rows = await warehouse.RunAsync(tenant, compiled, cancellationToken);
         return [.. rows.GroupBy(r => r.Keys[0]!).Take(count).Select(ValueOf)]; // a value has a length: it is not null
     }

@@ -15,7 +15,8 @@ internal static class ValueChecker
         NameResolver.Dimension(request.Dimension, "dimension", MetricCatalogue.Instance),
         SearchOf(request.Search?.Trim()),
         BrandSelection.Select(new MetricRequest { Brands = request.Brands }, profile),
-        LimitOf(request.Limit));
+        LimitOf(request.Limit),
+        request.After);
 
     private static string? SearchOf(string? text) => text switch
     {

@@ -29,18 +29,21 @@ public sealed class ValueReader(ITenantProfiles profiles, IEnumerable<IWarehouse
         var query = ValueChecker.Check(request, await profiles.ReadAsync(tenant, cancellationToken));
         var (warehouse, plan) = Choose(query, stores);
         var stored = new StoredValues(tenant, warehouse, plan, query);
-        var (match, found) = await MatchAsync(query, (search, count) => query.Dimension.Id == BrandSelection.Dimension
-            ? Task.FromResult(BrandValues.Find(query.Brands, stores.Facts, search, count))
-            : stored.FindAsync(search, count, cancellationToken));
+        var (match, found) = await MatchAsync(query, (search, after, count) => query.Dimension.Id == BrandSelection.Dimension
+            ? Task.FromResult(BrandValues.Find(query.Brands, stores.Facts, search, after, count))
+            : stored.FindAsync(search, after, count, cancellationToken));
 
         var coverage = DataCoverage.Of(stores.Facts, query.Brands, plan.Feeds);
         return new ValueList
         {
             Dimension = query.Dimension,
             Brands = [.. query.Brands.Select(b => b.Id)],
+            Search = query.Search,
             Match = match,
             Values = [.. found.Take(query.Limit)],
             IsTruncated = found.Count > query.Limit,
+            Engine = warehouse.Engine,
+            Generation = stores.Facts.Generation,
             DataThrough = coverage.DataThrough,
             Warnings = [.. Warnings(coverage, plan)],
         };
@@ -52,15 +55,16 @@ public sealed class ValueReader(ITenantProfiles profiles, IEnumerable<IWarehouse
 
     /// <summary>One value more than the limit where there are more; fewer when only near ones are found.</summary>
     private static async Task<(ValueMatch Match, IReadOnlyList<DimensionValue> Found)> MatchAsync(
-        ValueQuery query, Func<string?, int, Task<IReadOnlyList<DimensionValue>>> findAsync)
+        ValueQuery query, Func<string?, ValuePlace?, int, Task<IReadOnlyList<DimensionValue>>> findAsync)
     {
-        var found = await findAsync(query.Search, query.Limit + 1);
+        var found = await findAsync(query.Search, query.After, query.Limit + 1);
         if (query.Search is null)
             return (ValueMatch.All, found);
 
-        return found.Count > 0
+        // After a value that was found, nothing more is an end and no failure.
+        return found.Count > 0 || query.After is not null
             ? (ValueMatch.Search, found)
-            : (ValueMatch.Nearest, NearValues.Of(query.Search, await findAsync(null, MaxCompared)));
+            : (ValueMatch.Nearest, NearValues.Of(query.Search, await findAsync(null, null, MaxCompared)));
     }
 
     private static IEnumerable<string> Warnings(DataCoverage coverage, ValuePlan plan)

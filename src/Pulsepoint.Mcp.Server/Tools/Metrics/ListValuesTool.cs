@@ -20,7 +20,8 @@ internal sealed class ListValuesTool(ValueReader reader) : TenantTool(s_declarat
               "dimension":{"type":"string","enum":["$dimensions"]},
               "search":{"type":"string","maxLength":200,"description":"Part of a value, in any case; best match first, or the nearest where none has it"},
               "brands":{"type":["array","string"],"items":{"type":"string"},"description":"Brand ids of list_brands, or * for all"},
-              "limit":{"type":"integer","minimum":1,"maximum":200,"description":"50 if left out"}},
+              "limit":{"type":"integer","minimum":1,"maximum":200,"description":"50 if left out"},
+              "cursor":{"type":"string","description":"next_cursor of the same question"}},
              "additionalProperties":false}
             """,
         OutputSchema = """
@@ -35,8 +36,9 @@ internal sealed class ListValuesTool(ValueReader reader) : TenantTool(s_declarat
                 "brands":{"type":"array","items":{"type":"string"}},
                 "last_seen":{"type":["string","null"],"format":"date"}},
                "required":["value","brands","last_seen"]}},
-              "truncated":{"type":"boolean"}},
-             "required":["summary","warnings","dimension","label","match","values","truncated"]}
+              "truncated":{"type":"boolean"},
+              "next_cursor":{"type":["string","null"]}},
+             "required":["summary","warnings","dimension","label","match","values","truncated","next_cursor"]}
             """,
     };
 
@@ -51,7 +53,13 @@ internal sealed class ListValuesTool(ValueReader reader) : TenantTool(s_declarat
 
     public override async Task<ToolAnswer> CallAsync(TenantContext tenant, ToolArguments arguments, CancellationToken cancellationToken)
     {
-        var request = new ValueRequest(arguments.Text("dimension")!, arguments.Text("search"), arguments.Brands(), arguments.Number("limit")); // required by the schema
-        return new ValueTable(await reader.ReadAsync(tenant, request, cancellationToken)).ToAnswer();
+        var cursor = PageCursor.Read(arguments.Text("cursor"));
+        var after = cursor is null ? null : ValueCursor.PlaceOf(cursor);
+        var request = new ValueRequest(arguments.Text("dimension")!, arguments.Text("search"), arguments.Brands(), arguments.Number("limit"), after); // required by the schema
+        var list = await reader.ReadAsync(tenant, request, cancellationToken);
+        if (cursor is not null)
+            ValueCursor.RefuseUnlessOf(cursor, tenant, list);
+
+        return new ValueTable(list, after is not null, last => ValueCursor.At(tenant, list, last)).ToAnswer();
     }
 }

@@ -1,17 +1,19 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Pulsepoint.Mcp.Core.Metrics.Results;
+using Pulsepoint.Mcp.Server.Usage;
 
 namespace Pulsepoint.Mcp.Server.Tools.Metrics;
 
 /// <summary>A result as it is answered: one page of rows, everything else whole; here as JSON, in <see cref="MetricText"/> as text.</summary>
-internal sealed class MetricTable(MetricResult result, MetricPage page, Func<int, MetricCursor> cursorAt)
+internal sealed class MetricTable(MetricResult result, MetricPage page, Func<int, PageCursor> cursorAt)
 {
     /// <summary>About how many tokens everything but the rows takes in the structured content.</summary>
     public static int FrameSize(MetricResult result, int offset)
     {
-        var frame = new MetricTable(result, new MetricPage(offset, 0, HasMore: true), next => new MetricCursor(next, "")).ToAnswer();
+        var frame = new MetricTable(result, new MetricPage(offset, 0, HasMore: true), next => new PageCursor(next.ToString(CultureInfo.InvariantCulture), "")).ToAnswer();
         var json = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(json))
         {
@@ -28,6 +30,7 @@ internal sealed class MetricTable(MetricResult result, MetricPage page, Func<int
         Summary = result.Summary,
         Warnings = IsCut ? [.. result.Warnings, CutWarning] : result.Warnings,
         Body = Write,
+        Facts = AnswerFacts.Of(result.AnswerId, result.Provenance, result.Rows.Count),
         Table = new MetricText(result, page).ToString(),
     };
 

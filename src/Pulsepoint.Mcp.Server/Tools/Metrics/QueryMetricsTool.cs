@@ -16,13 +16,10 @@ internal sealed class QueryMetricsTool(MetricReader reader) : TenantTool(QueryMe
 
     public override async Task<ToolAnswer> CallAsync(TenantContext tenant, ToolArguments arguments, CancellationToken cancellationToken)
     {
-        var cursor = MetricCursor.Read(arguments.Text("cursor"));
+        var cursor = PageCursor.Read(arguments.Text("cursor"));
         var result = await reader.ReadAsync(tenant, MetricRequestReader.Read(arguments), cancellationToken);
-
-        if (cursor is not null && (!cursor.IsOf(tenant, result.Provenance) || cursor.Offset >= result.Rows.Count))
-            throw MetricCursor.Invalid();
-
-        return new MetricTable(result, MetricPage.Of(result, cursor?.Offset ?? 0), offset => MetricCursor.At(tenant, result.Provenance, offset)).ToAnswer();
+        var offset = cursor is null ? 0 : MetricCursor.OffsetOf(cursor, tenant, result);
+        return new MetricTable(result, MetricPage.Of(result, offset), next => MetricCursor.At(tenant, result.Provenance, next)).ToAnswer();
     }
 
     private static string Quoted(IEnumerable<string> ids) => string.Join(',', ids.Select(id => $"\"{id}\""));

@@ -4,19 +4,25 @@ using Pulsepoint.Mcp.Core.Metrics.Values;
 namespace Pulsepoint.Mcp.Server.Tools.Metrics;
 
 /// <summary>Values as they are answered: as many of them as a model's reading budget holds.</summary>
-internal sealed class ValueTable(ValueList list)
+/// <param name="list">What was found.</param>
+/// <param name="isLaterPage">Whether values were shown before these.</param>
+/// <param name="cursorAt">The cursor of the values after one.</param>
+internal sealed class ValueTable(ValueList list, bool isLaterPage, Func<DimensionValue, PageCursor> cursorAt)
 {
     private const int MaxNamedBrands = 5;
 
-    private readonly IReadOnlyList<DimensionValue> _shown = [.. Fitting(list.Values)];
+    private readonly IReadOnlyList<DimensionValue> _shown = [.. Fitting(list, cursorAt)];
 
     private bool IsCut => list.IsTruncated || IsCutToFit;
 
     private bool IsCutToFit => _shown.Count < list.Values.Count;
 
-    private string CutWarning => IsCutToFit
-        ? "More values follow than fit: search for a part of the name, or ask for fewer brands."
-        : "More values follow: raise the limit, or search for a part of the name.";
+    // What is near a text is a handful: the limit has cut it, and a higher one shows it.
+    private string? NextCursor => IsCut && list.Match is not ValueMatch.Nearest ? cursorAt(_shown[^1]).ToString() : null;
+
+    private string CutWarning => NextCursor is { } cursor
+        ? $"More values follow: send the same question with cursor {cursor} for the next, or search for a part of the name."
+        : "More values follow: raise the limit.";
 
     public ToolAnswer ToAnswer() => new()
     {
@@ -31,7 +37,7 @@ internal sealed class ValueTable(ValueList list)
     private string Summary()
     {
         var of = $"of {list.Dimension.Id} ({list.Dimension.Label}) for {BrandNames()}";
-        var count = $"{(IsCut ? "The first " : "")}{_shown.Count} value{(_shown.Count == 1 ? "" : "s")} {of}";
+        var count = $"{(isLaterPage ? "The next " : IsCut ? "The first " : "")}{_shown.Count} value{(_shown.Count == 1 ? "" : "s")} {of}";
         var loaded = string.Join(", ", list.DataThrough.Select(d => $"{d.Key} {MetricProvenance.Iso(d.Value)}"));
         var lastSeen = $"last_seen is the last day with data of a value; loaded through: {(loaded.Length > 0 ? loaded : "nothing")}.";
         return (list.Match, _shown.Count) switch
@@ -57,6 +63,7 @@ internal sealed class ValueTable(ValueList list)
 
         writer.WriteEndArray();
         writer.WriteBoolean("truncated", IsCut);
+        writer.WriteString("next_cursor", NextCursor);
     }
 
     private static void Write(Utf8JsonWriter writer, DimensionValue value)
@@ -74,9 +81,13 @@ internal sealed class ValueTable(ValueList list)
 
     private static string? LastSeen(DimensionValue value) => value.LastSeen is { } day ? MetricProvenance.Iso(day) : null;
 
-    private static IEnumerable<DimensionValue> Fitting(IReadOnlyList<DimensionValue> values)
+    private static IEnumerable<DimensionValue> Fitting(ValueList list, Func<DimensionValue, PageCursor> cursorAt)
     {
         var room = ValueSize.Budget;
-        return values.TakeWhile((value, i) => (room -= ValueSize.Of(value)) >= 0 || i == 0);
+        return list.Values.TakeWhile((value, i) => (room -= ValueSize.Of(value)) >= CursorSize(value, i) || i == 0);
+
+        // The cursor names the last value that is shown, and stands in the warning, too.
+        int CursorSize(DimensionValue last, int i) =>
+            i == list.Values.Count - 1 && !list.IsTruncated ? 0 : 2 * TokenEstimate.Of(cursorAt(last).ToString());
     }
 }

@@ -12,6 +12,8 @@ namespace Pulsepoint.Mcp.Tests.Core.Metrics;
 internal sealed partial class SqlCompilerTests
 {
     private static readonly WarehouseEngine[] s_engines = Enum.GetValues<WarehouseEngine>();
+    private static readonly string?[] s_grains = [null, "day", "week", "month", "quarter", "year"];
+    private static readonly string[] s_times = ["yesterday", "last_week", "last_month", "last_quarter", "last_365_days"];
 
     [Test]
     public void Whatever_a_value_says_the_text_stays_the_same()
@@ -30,6 +32,28 @@ internal sealed partial class SqlCompilerTests
 
         compiled.Sql.Should().NotContain("drop");
         compiled.Parameters.Select(p => p.Value).Should().Contain(Hostile);
+    }
+
+    [TestCaseSource(nameof(s_engines))]
+    public void The_days_asked_about_are_values_and_never_change_the_text(WarehouseEngine engine)
+    {
+        foreach (var grain in s_grains)
+        {
+            var queries = s_times.Select(time => Queries.Check(new MetricRequest { Metrics = ["mer", "aov"], Dimensions = ["country"], Grain = grain, Time = new RequestTime(time, null, null) }));
+
+            // Roll-ups have months, too: then the text tells which of months and days are read, and how many runs of days.
+            foreach (var shape in queries.GroupBy(q => engine == WarehouseEngine.Postgres ? Shape(q) : ""))
+            {
+                var texts = shape.Select(q => SqlCompiler.Rows(Plans.Of(q, engine)!, q.Time.Range, 11).Sql); // every engine has sales and ads by country
+                texts.Distinct().Should().ContainSingle($"{grain} {shape.Key}");
+            }
+        }
+    }
+
+    private static string Shape(MetricQuery query)
+    {
+        var split = MonthSplit.Of(query.Time.Range, query.Grain);
+        return $"months: {split.Months is not null}, runs of days: {split.Days.Count}";
     }
 
     [TestCaseSource(nameof(s_engines))]
