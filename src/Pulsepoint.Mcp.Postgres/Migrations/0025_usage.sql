@@ -210,11 +210,11 @@ begin
   brand_ids := coalesce(string_to_array(
     nullif(pp_steward.event_text(p_event, 'brand_ids', 8200, '^([a-z0-9]+(-[a-z0-9]+)*(,[a-z0-9]+(-[a-z0-9]+)*)*)?$'), ''), ','), '{}');
   question := pp_steward.event_text(p_event, 'question', 8000);
-  query := pp_steward.event_text(p_event, 'query', 16000)::jsonb;
+  query := pp_steward.event_text(p_event, 'query', 64000)::jsonb;
   question_hash := pp_steward.event_text(p_event, 'question_hash', 100, '^[!-~]+$');
-  client_name := pp_steward.event_text(p_event, 'client_name', 200);
+  client_name := pp_steward.event_text(p_event, 'client_name', 100);
   client_version := pp_steward.event_text(p_event, 'client_version', 100);
-  protocol_version := pp_steward.event_text(p_event, 'protocol_version', 40);
+  protocol_version := pp_steward.event_text(p_event, 'protocol_version', 100);
   server_version := pp_steward.event_text(p_event, 'server_version', 100);
   data_through := pp_steward.event_text(p_event, 'data_through', 10, '^20[0-9]{2}-[0-9]{2}-[0-9]{2}$')::date;
   verdict := pp_steward.event_text(p_event, 'verdict', 10, '^(correct|partly|wrong)$');
