@@ -7,9 +7,11 @@ using Pulsepoint.Mcp.Core.Brands;
 using Pulsepoint.Mcp.Core.Clusters;
 using Pulsepoint.Mcp.Core.Limits;
 using Pulsepoint.Mcp.Core.Migrations;
+using Pulsepoint.Mcp.Core.Outbox;
 using Pulsepoint.Mcp.Core.Privacy;
 using Pulsepoint.Mcp.Core.Rollups;
 using Pulsepoint.Mcp.Core.Sealing;
+using Pulsepoint.Mcp.Core.Usage;
 using Pulsepoint.Mcp.Core.Warehouses;
 using Pulsepoint.Mcp.Postgres.Access;
 using Pulsepoint.Mcp.Postgres.Addresses;
@@ -24,6 +26,7 @@ using Pulsepoint.Mcp.Postgres.Privacy;
 using Pulsepoint.Mcp.Postgres.Rollups;
 using Pulsepoint.Mcp.Postgres.Sealing;
 using Pulsepoint.Mcp.Postgres.Tenancy;
+using Pulsepoint.Mcp.Postgres.Usage;
 using Pulsepoint.Mcp.Postgres.Warehouse;
 
 namespace Pulsepoint.Mcp.Postgres;
@@ -49,6 +52,8 @@ public static class PostgresRegistration
         services.TryAddSingleton<ITenantProfiles, TenantProfiles>();
         services.TryAddSingleton<IAuditLog, AuditLog>();
         services.TryAddSingleton<ICallLimiter, CallLimiter>();
+        services.TryAddSingleton<IUsageReader, UsageReader>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IEventSink, PostgresEventSink>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IWarehouse, PostgresWarehouse>());
 
         services.TryAddSingleton<OperatorSecrets>();
@@ -74,6 +79,7 @@ public static class PostgresRegistration
         services.TryAddSingleton<IDeletion, Deletion>();
         services.TryAddSingleton<ISecretStore, SecretStore>();
         services.TryAddSingleton<IRollupStore, RollupStore>();
+        services.TryAddSingleton<IUsageBilling, UsageBilling>();
         return services;
     }
 }
