@@ -42,9 +42,11 @@ internal sealed record CatalogueFile(
         IReadOnlyList<string> Dimensions,
         IReadOnlyDictionary<string, MeasureEntry> Measures,
         string? RowsOf,
-        IReadOnlyList<string>? SumsOf);
+        string? Overlapping,
+        IReadOnlyList<string>? SumsOf,
+        string? Months);
 
-    internal sealed record MeasureEntry(string? Sum, string? Distinct, string? When, string? Times);
+    internal sealed record MeasureEntry(string? Sum, string? Distinct, string? When, string? Times, string? SumMonths);
 
     public static CatalogueFile Read()
     {
