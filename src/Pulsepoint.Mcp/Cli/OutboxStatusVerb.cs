@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
+using Pulsepoint.Mcp.Core.Json;
 using Pulsepoint.Mcp.Core.Outbox;
 
 namespace Pulsepoint.Mcp.Cli;
@@ -89,11 +90,7 @@ internal static class OutboxStatusVerb
         }
 
         json.WriteEndArray();
-        json.WriteStartArray("damaged_files");
-        foreach (var file in status.DamagedFiles)
-            json.WriteStringValue(file);
-
-        json.WriteEndArray();
+        json.WriteTexts("damaged_files", status.DamagedFiles);
         json.WriteStartArray("overdue");
         foreach (var left in status.Overdue)
         {
