@@ -1,5 +1,4 @@
 using Dapper;
-using Pulsepoint.Mcp.Core.Tenancy;
 using Pulsepoint.Mcp.Core.Usage;
 using Pulsepoint.Mcp.Postgres.Tenancy;
 
