@@ -9,6 +9,7 @@ using Pulsepoint.Mcp.Core.Metrics.Drivers;
 using Pulsepoint.Mcp.Core.Metrics.Time;
 using Pulsepoint.Mcp.Core.Metrics.Values;
 using Pulsepoint.Mcp.Core.Serving;
+using Pulsepoint.Mcp.Core.Usage;
 using Pulsepoint.Mcp.Server.Access;
 using Pulsepoint.Mcp.Server.Pipeline;
 using Pulsepoint.Mcp.Server.Protocol;
@@ -19,6 +20,7 @@ using Pulsepoint.Mcp.Server.Tools.Dashboards;
 using Pulsepoint.Mcp.Server.Tools.Drivers;
 using Pulsepoint.Mcp.Server.Tools.Metrics;
 using Pulsepoint.Mcp.Server.Tools.Setup;
+using Pulsepoint.Mcp.Server.Tools.Usage;
 using Pulsepoint.Mcp.Server.Usage;
 
 namespace Pulsepoint.Mcp.Server;
@@ -43,6 +45,8 @@ public static class ServerServiceCollectionExtensions
 
         services.TryAddSingleton<TokenCounter>();
         services.TryAddSingleton<Courier>();
+        services.TryAddSingleton<RecentAnswers>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IRecentAnswers, RecentAnswers>(provider => provider.GetRequiredService<RecentAnswers>()));
         services.TryAddSingleton<Meter>();
         services.TryAddSingleton<ErrorFilter>();
         services.TryAddSingleton<DenialFilter>();
@@ -62,12 +66,15 @@ public static class ServerServiceCollectionExtensions
         services.AddTool<ExplainChangeTool>();
         services.AddTool<GetDashboardTool>();
         services.AddTool<GetAuditLogTool>();
+        services.AddTool<GetUsageTool>();
+        services.AddTool<SubmitFeedbackTool>();
         services.TryAddSingleton(provider => new BusinessClock(provider.GetRequiredService<TimeProvider>(), options.Now));
         services.TryAddSingleton<MetricReader>();
         services.TryAddSingleton<ValueReader>();
         services.TryAddSingleton<ChangeExplainer>();
         services.TryAddSingleton<DashboardReader>();
         services.TryAddSingleton<AuditReader>();
+        services.TryAddSingleton<UsageViews>();
 
         services.TryAddSingleton<IMcpEndpoint, McpEndpoint>();
         return services;

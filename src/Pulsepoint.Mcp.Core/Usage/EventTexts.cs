@@ -3,10 +3,14 @@ using System.Text.Json;
 
 namespace Pulsepoint.Mcp.Core.Usage;
 
-/// <summary>What people wrote stays in Postgres unless a setting lets it leave: a question's words, and the query that they became.</summary>
+/// <summary>
+/// What people wrote stays in Postgres unless a setting lets it leave: a question's words, the query that they became, and what was
+/// said of an answer beside the verdict.
+/// </summary>
 public static class EventTexts
 {
     private static readonly HashSet<string> s_texts = ["question", "query"];
+    private static readonly HashSet<string> s_textsOfFeedback = [.. s_texts, "extra"];
 
     /// <summary>The event without them; keys that this program does not know stay.</summary>
     /// <exception cref="FormatException">It is no JSON object.</exception>
@@ -15,11 +19,12 @@ public static class EventTexts
         try
         {
             using var document = JsonDocument.Parse(json);
+            var texts = document.RootElement.TryGetProperty("event_type", out var type) && type.ValueEquals(EventType.Feedback.Name()) ? s_textsOfFeedback : s_texts;
             var buffer = new ArrayBufferWriter<byte>(json.Length);
             using (var writer = new Utf8JsonWriter(buffer))
             {
                 writer.WriteStartObject();
-                foreach (var property in document.RootElement.EnumerateObject().Where(p => !s_texts.Contains(p.Name)))
+                foreach (var property in document.RootElement.EnumerateObject().Where(p => !texts.Contains(p.Name)))
                     property.WriteTo(writer);
 
                 writer.WriteEndObject();

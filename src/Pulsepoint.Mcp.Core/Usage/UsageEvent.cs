@@ -95,6 +95,6 @@ public sealed record UsageEvent
     /// <summary>Of feedback: what was said of the answer.</summary>
     public string? Verdict { get; init; }
 
-    /// <summary>What else there is to say, as JSON text.</summary>
+    /// <summary>What else there is to say, as the text of a JSON object. Of feedback, <c>expected</c> and <c>note</c>.</summary>
     public string? Extra { get; init; }
 }

@@ -218,7 +218,7 @@ begin
   server_version := pp_steward.event_text(p_event, 'server_version', 100);
   data_through := pp_steward.event_text(p_event, 'data_through', 10, '^20[0-9]{2}-[0-9]{2}-[0-9]{2}$')::date;
   verdict := pp_steward.event_text(p_event, 'verdict', 10, '^(correct|partly|wrong)$');
-  extra := pp_steward.event_text(p_event, 'extra', 12000)::jsonb;
+  extra := pp_steward.event_text(p_event, 'extra', 32000)::jsonb;
 
   if id is null or event_type is null or schema_version is null or schema_version = 0 or occurred_at is null
      or cardinality(brand_ids) > 200 or exists (select from unnest(brand_ids) b where length(b) > 40)

@@ -12,7 +12,7 @@ namespace Pulsepoint.Mcp.Server.Usage;
 /// Makes one event of every call that a verified key made, whatever came of it, and hands the answer on when the event is on
 /// the disk: what was answered was also counted. Where that fails, there is no answer.
 /// </summary>
-internal sealed class Meter(KeySession session, IEventOutbox outbox, Courier courier, TokenCounter tokens, ServerOptions options, TimeProvider time)
+internal sealed class Meter(KeySession session, IEventOutbox outbox, Courier courier, RecentAnswers answers, TokenCounter tokens, ServerOptions options, TimeProvider time)
 {
     private const string Cancelled = "cancelled";
 
@@ -38,6 +38,9 @@ internal sealed class Meter(KeySession session, IEventOutbox outbox, Courier cou
         {
             await outbox.EnqueueAsync(tenant, await EventAsync(tenant, call, watch, result), LaneOf(result), cancellationToken);
             courier.Begin(tenant);
+            if (result.Answer?.Facts is { } facts)
+                answers.Remember(tenant, facts.AnswerId);
+
             return result;
         }
         catch (RefusalException unwritten)

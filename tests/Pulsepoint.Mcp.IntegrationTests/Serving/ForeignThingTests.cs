@@ -18,6 +18,7 @@ internal sealed class ForeignThingTests : ToolAttackFixture
     private static readonly Dictionary<string, (string? Brand, string? Cursor)> s_matrix = new(StringComparer.Ordinal)
     {
         ["get_audit_log"] = (null, """{"cursor":"{thing}"}"""),
+        ["get_usage"] = (null, """{"view":"questions","cursor":"{thing}"}"""),
         ["list_brands"] = (null, null),
         ["list_metrics"] = (null, null),
         ["explain_change"] = ("""{"metric":"net_sales","brands":["{thing}"]}""", null),
@@ -25,6 +26,7 @@ internal sealed class ForeignThingTests : ToolAttackFixture
         ["list_values"] = ("""{"dimension":"product","brands":["{thing}"]}""", With(Values, "{thing}")),
         ["query_metrics"] = ("""{"metrics":["net_sales"],"brands":["{thing}"]}""", With(Query, "{thing}")),
         ["setup_status"] = (null, null),
+        ["submit_feedback"] = (null, null),
     };
 
     [Test]
@@ -104,6 +106,38 @@ internal sealed class ForeignThingTests : ToolAttackFixture
         own.Code.Should().BeNull();
         own.Text.Should().NotContain("kestrel").And.NotContain("borealis");
     }
+
+    [Test]
+    public async Task A_place_in_another_tenants_questions_shows_the_own_questions_alone()
+    {
+        var mark = Guid.CreateVersion7(DateTimeOffset.UtcNow.AddMinutes(1)).ToString("N");
+        await Server("borealis", "auditor").CallAsync("query_metrics", """{"metrics":["sessions"]}""");
+
+        var own = await Server("aurora", "auditor").CallAsync("get_usage", Fill(s_matrix["get_usage"].Cursor!, mark));
+
+        own.Code.Should().BeNull();
+        own.Text.Should().NotContain("kestrel").And.NotContain("borealis");
+    }
+
+    [Test]
+    public async Task An_answer_of_another_tenant_and_one_that_nobody_gave_are_refused_with_the_same_bytes()
+    {
+        var answered = await Server("borealis", "analyst").CallAsync("query_metrics", """{"metrics":["sessions"]}""");
+        var foreign = answered.StructuredContent!.Value.GetProperty("answer_id").GetString()!;
+
+        var ofForeign = await JudgeAsync("aurora", foreign);
+        var ofNobody = await JudgeAsync("aurora", Guid.CreateVersion7().ToString());
+        var ofNothing = await JudgeAsync("aurora", "no id at all");
+        var own = await JudgeAsync("borealis", foreign);
+
+        ofForeign.Code.Should().Be(RefusalCode.ValueInvalid);
+        Bytes(ofNobody).Should().Be(Bytes(ofForeign));
+        Bytes(ofNothing).Should().Be(Bytes(ofForeign));
+        own.Code.Should().BeNull();
+    }
+
+    private static Task<Core.Serving.ToolCallOutcome> JudgeAsync(string tenant, string answer) =>
+        Server(tenant, "analyst").CallAsync("submit_feedback", $$"""{"answer_id":"{{answer}}","verdict":"wrong"}""");
 
     private static string With(string query, string cursor) => $$"""{{query[..^1]}},"cursor":"{{cursor}}"}""";
 

@@ -5,6 +5,7 @@ using Pulsepoint.Mcp.Core.Audit;
 using Pulsepoint.Mcp.Core.Brands;
 using Pulsepoint.Mcp.Core.Limits;
 using Pulsepoint.Mcp.Core.Outbox;
+using Pulsepoint.Mcp.Core.Usage;
 using Pulsepoint.Mcp.Core.Warehouses;
 using Pulsepoint.Mcp.Server;
 using Pulsepoint.Mcp.Server.Tools;
@@ -36,6 +37,8 @@ public abstract class ServerFixture
 
     private protected RecordingOutbox Outbox { get; private set; } = null!;
 
+    private protected FixedUsageReader Usage { get; private set; } = null!;
+
     private protected RecordingDelivery Delivery { get; private set; } = null!;
 
     [SetUp]
@@ -48,6 +51,7 @@ public abstract class ServerFixture
         Audit = new FixedAuditLog();
         Limiter = new FixedLimiter();
         Outbox = new RecordingOutbox();
+        Usage = new FixedUsageReader();
         Delivery = new RecordingDelivery();
     }
 
@@ -81,6 +85,7 @@ public abstract class ServerFixture
         .AddSingleton<IAuditLog>(Audit)
         .AddSingleton<ICallLimiter>(Limiter)
         .AddSingleton<IEventOutbox>(Outbox)
+        .AddSingleton<IUsageReader>(Usage)
         .AddSingleton<IEventDelivery>(Delivery)
         .AddPulsepointServer(options);
 }
