@@ -1,3 +1,4 @@
+using Pulsepoint.Mcp.Benchmarks.Outbox;
 using Pulsepoint.Mcp.Benchmarks.Tenancy;
 using Pulsepoint.Mcp.Testing;
 
@@ -11,8 +12,11 @@ try
         case ["logins"]:
             await LoginScale.RunAsync();
             return 0;
+        case ["outbox"]:
+            await OutboxPace.RunAsync();
+            return 0;
         default:
-            await Console.Error.WriteLineAsync("Name what to measure: walls, logins");
+            await Console.Error.WriteLineAsync("Name what to measure: walls, logins, outbox");
             return 2;
     }
 }
