@@ -29,7 +29,7 @@ public sealed record OutboxOptions
     internal TimeSpan SinkPatience { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>How long after an event others may join it on the way to a sink; it takes the disk's turns from those who write.</summary>
-    internal TimeSpan Gather { get; init; } = TimeSpan.FromMilliseconds(50);
+    internal TimeSpan Gather { get; init; } = TimeSpan.FromMilliseconds(100);
 
     internal void Validate()
     {

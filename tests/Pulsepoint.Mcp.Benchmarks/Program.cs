@@ -1,6 +1,7 @@
 using System.Globalization;
 using Pulsepoint.Mcp.Benchmarks.Google;
 using Pulsepoint.Mcp.Benchmarks.Metrics;
+using Pulsepoint.Mcp.Benchmarks.Outbox;
 using Pulsepoint.Mcp.Benchmarks.Tenancy;
 using Pulsepoint.Mcp.Testing;
 
@@ -25,8 +26,11 @@ try
         case ["pubsub"]:
             await PubSubTimes.RunAsync();
             return 0;
+        case ["outbox"]:
+            await OutboxPace.RunAsync();
+            return 0;
         default:
-            await Console.Error.WriteLineAsync("Name what to measure: walls, logins, pubsub, or metrics FOLDER SCALE");
+            await Console.Error.WriteLineAsync("Name what to measure: walls, logins, pubsub, outbox, or metrics FOLDER SCALE");
             return 2;
     }
 }

@@ -46,12 +46,12 @@ internal sealed partial class OutboxFlusher(
             if (!await IsElectedAsync(cancellationToken) || (!isUrgent && backOff.Remaining > TimeSpan.Zero))
                 return;
 
-            while (await LeaseAsync(cancellationToken) is { Count: > 0 } leased && await DeliverAsync(tenant, leased, cancellationToken))
-            {
-                // The next batch.
-            }
+            Lease lease;
+            do
+                lease = await LeaseAsync(cancellationToken);
+            while (await DeliverAsync(tenant, lease.Events, cancellationToken) && !lease.IsLast);
 
-            database.RestoreHeadRoom();
+            database.Tidy();
         }
         finally
         {
@@ -80,7 +80,7 @@ internal sealed partial class OutboxFlusher(
         return true;
     }
 
-    private Task<IReadOnlyList<LeasedEvent>> LeaseAsync(CancellationToken cancellationToken)
+    private Task<Lease> LeaseAsync(CancellationToken cancellationToken)
     {
         _leasedAt = time.GetTimestamp();
         return database.RunLightAsync(session => rows.Lease(session, sink.MaxEvents, sink.MaxBytes, Now(), Milliseconds(options.LeaseFor)), cancellationToken);

@@ -9,11 +9,11 @@ namespace Pulsepoint.Mcp.Outbox.Files;
 /// <param name="generation">Of the file and the keys; another generation is opened anew.</param>
 internal sealed class OpenOutbox(SqliteConnection connection, PayloadKeys keys, long generation) : IDisposable
 {
-    // With the log, either keeps the database whole; only this one waits for the disk at every commit.
+    // With the log, either keeps the database whole; only the first waits for the disk at every commit.
     private const string Full = "pragma synchronous = full;";
     private const string Normal = "pragma synchronous = normal;";
 
-    private const string Checkpoint = "pragma wal_checkpoint(truncate);";
+    private const string Empty = "pragma wal_checkpoint(truncate);";
 
     private bool? _isDurable;
 
@@ -34,7 +34,7 @@ internal sealed class OpenOutbox(SqliteConnection connection, PayloadKeys keys, 
     public void EmptyLog()
     {
         using var command = connection.CreateCommand();
-        command.CommandText = Checkpoint;
+        command.CommandText = Empty;
         try
         {
             command.ExecuteNonQuery();

@@ -12,6 +12,7 @@ internal sealed class OutboxDatabase(OutboxFolder folder, OutboxOptions options,
 
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly HeadRoom _headRoom = new(folder, options.HeadRoomBytes);
+    private readonly LogShortener _log = new(folder, time);
     private OpenOutbox? _open;
 
     public bool Exists => File.Exists(folder.Database);
@@ -39,7 +40,7 @@ internal sealed class OutboxDatabase(OutboxFolder folder, OutboxOptions options,
             await _turn.WaitAsync(cancellationToken);
             try
             {
-                using var gate = await OutboxGate.CloseAsync(folder, time, cancellationToken);
+                using var gate = await OutboxGate.EnterAsync(folder, time, cancellationToken);
                 if (_open?.Generation != gate.Generation)
                     continue;
 
@@ -58,7 +59,12 @@ internal sealed class OutboxDatabase(OutboxFolder folder, OutboxOptions options,
         }
     }
 
-    public void RestoreHeadRoom() => _headRoom.Restore();
+    /// <summary>Does what is due now and then, where nobody waits for it.</summary>
+    public void Tidy()
+    {
+        _log.Shorten();
+        _headRoom.Restore();
+    }
 
     public void Dispose()
     {

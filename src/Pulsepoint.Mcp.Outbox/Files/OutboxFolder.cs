@@ -15,8 +15,11 @@ internal sealed class OutboxFolder(StateFolder state)
     /// <summary>Held by whoever opens the database.</summary>
     public string OpenLock => In("outbox.open");
 
-    /// <summary>Held together by all who are in a transaction, and alone by whoever puts another file in the database's place.</summary>
+    /// <summary>Held by whoever is in a transaction, or puts another file in the database's place.</summary>
     public string Gate => In("outbox.gate");
+
+    /// <summary>Held by whoever has waited at the gate for long and comes through next.</summary>
+    public string Next => In("outbox.next");
 
     public string HighWaterMark => In("outbox.mark");
 

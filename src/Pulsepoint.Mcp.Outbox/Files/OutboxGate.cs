@@ -4,14 +4,20 @@ using Pulsepoint.Mcp.Core.State;
 namespace Pulsepoint.Mcp.Outbox.Files;
 
 /// <summary>
-/// Keeps a file from being replaced under somebody's transaction: a row that is written to a file already set aside would
-/// be acknowledged and lost. The gate's content counts the replacements; who finds another count opens anew.
+/// Lets one process at a time into a transaction. SQLite would see to that itself, but makes those who wait sleep for up to
+/// a tenth of a second; and it would let a file be replaced under somebody's transaction, whose row would be acknowledged
+/// and lost. The gate's content counts the replacements; who finds another count opens anew.
 /// </summary>
 internal sealed class OutboxGate : IDisposable
 {
     private const int LongestCount = 20;
 
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
+
+    // A transaction takes about as long.
+    private static readonly TimeSpan s_askAgain = TimeSpan.FromMilliseconds(1);
+
+    private static readonly TimeSpan s_politeFor = TimeSpan.FromMilliseconds(20);
 
     private readonly FileStream _file;
 
@@ -26,12 +32,35 @@ internal sealed class OutboxGate : IDisposable
     /// <summary>How often another file, or another key, took the place of the one before.</summary>
     public long Generation { get; private set; }
 
-    public static Task<OutboxGate> EnterAsync(OutboxFolder folder, TimeProvider time, CancellationToken cancellationToken) =>
-        TakeAsync(folder, isShared: true, time, cancellationToken);
+    /// <exception cref="Core.Refusals.RefusalException"><c>source_unavailable</c>: somebody was in there for 10 seconds.</exception>
+    public static async Task<OutboxGate> EnterAsync(OutboxFolder folder, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var since = time.GetTimestamp();
+        FileStream? next = null;
+        try
+        {
+            while (true)
+            {
+                if ((next is not null || IsFree(folder.Next)) && FileLock.TryTake(folder.Gate) is { } file)
+                    return new OutboxGate(file);
 
-    /// <summary>Waits until nobody is in a transaction, and keeps everybody out.</summary>
-    public static Task<OutboxGate> CloseAsync(OutboxFolder folder, TimeProvider time, CancellationToken cancellationToken) =>
-        TakeAsync(folder, isShared: false, time, cancellationToken);
+                var waited = time.GetElapsedTime(since);
+                if (waited > s_patience)
+                    throw OutboxRefusals.Busy();
+
+                // A process with much to write comes back before others ask again; now it must not.
+                if (waited > s_politeFor)
+                    next ??= FileLock.TryTake(folder.Next);
+
+                await Task.Delay(s_askAgain, time, cancellationToken);
+            }
+        }
+        finally
+        {
+            if (next is not null)
+                await next.DisposeAsync();
+        }
+    }
 
     /// <summary>Makes everybody open anew. Before the replacing: if this process dies between the two, opening anew finds the old file and replaces it.</summary>
     public void Announce()
@@ -47,6 +76,9 @@ internal sealed class OutboxGate : IDisposable
 
     public void Dispose() => _file.Dispose();
 
-    private static async Task<OutboxGate> TakeAsync(OutboxFolder folder, bool isShared, TimeProvider time, CancellationToken cancellationToken) =>
-        new(await FileLock.TakeAsync(folder.Gate, isShared, s_patience, time, cancellationToken) ?? throw OutboxRefusals.Busy());
+    private static bool IsFree(string path)
+    {
+        using var asked = FileLock.TryTake(path, isShared: true);
+        return asked is not null;
+    }
 }

@@ -41,18 +41,21 @@ internal sealed partial class OutboxOpener(OutboxFolder folder, OutboxOptions op
         if (NetworkDisk.Of(turn) is { } network)
             throw OutboxRefusals.OnNetwork(folder.Path, network);
 
-        if (!isKnownDamaged)
-        {
-            using var gate = await OutboxGate.EnterAsync(folder, time, cancellationToken);
-            if (TryOpen(gate.Generation) is { } open)
-                return open;
-        }
+        if (!isKnownDamaged && TryOpen(await GenerationAsync(cancellationToken)) is { } open)
+            return open;
 
-        using var closed = await OutboxGate.CloseAsync(folder, time, cancellationToken);
+        using var closed = await OutboxGate.EnterAsync(folder, time, cancellationToken);
         closed.Announce();
         var aside = _damaged.SetAside();
         LogSetAside(aside);
         return TryOpen(closed.Generation, Path.GetFileName(aside)) ?? throw new IOException($"A fresh database in {folder.Path} is damaged at once.");
+    }
+
+    // Others need not wait while the file is checked: whoever would replace it needs the turn that we have.
+    private async Task<long> GenerationAsync(CancellationToken cancellationToken)
+    {
+        using var gate = await OutboxGate.EnterAsync(folder, time, cancellationToken);
+        return gate.Generation;
     }
 
     private OpenOutbox? TryOpen(long generation, string? setAside = null)

@@ -65,7 +65,7 @@ internal sealed class DeliveryRows(string sink, TenantId tenant, KeyId key, Guid
     private readonly byte[] _owner = EventRows.Bytes(owner);
 
     /// <summary>The oldest that are free, as many as the sink takes at once; they are this process's until the lease ends.</summary>
-    public IReadOnlyList<LeasedEvent> Lease(OutboxSession session, int mostEvents, int mostBytes, long now, long leaseFor)
+    public Lease Lease(OutboxSession session, int mostEvents, int mostBytes, long now, long leaseFor)
     {
         var due = session.Rows(
             Due,
@@ -83,7 +83,7 @@ internal sealed class DeliveryRows(string sink, TenantId tenant, KeyId key, Guid
         if (fitting.Count > 0)
             Hold(session, fitting.Select(f => f.Sequence), now + leaseFor, attempt: 1);
 
-        return fitting;
+        return new Lease(fitting, IsLast: fitting.Count == due.Count && due.Count < mostEvents);
     }
 
     /// <summary>Makes the leases last longer.</summary>
