@@ -2,6 +2,7 @@ using System.Globalization;
 using Pulsepoint.Mcp.Benchmarks.Google;
 using Pulsepoint.Mcp.Benchmarks.Metrics;
 using Pulsepoint.Mcp.Benchmarks.Tenancy;
+using Pulsepoint.Mcp.Benchmarks.Usage;
 using Pulsepoint.Mcp.Testing;
 
 try
@@ -25,8 +26,11 @@ try
         case ["pubsub"]:
             await PubSubTimes.RunAsync();
             return 0;
+        case ["usage", var number] when int.TryParse(number, CultureInfo.InvariantCulture, out var questions):
+            await WhoAskedWhat.RunAsync(questions);
+            return 0;
         default:
-            await Console.Error.WriteLineAsync("Name what to measure: walls, logins, pubsub, or metrics FOLDER SCALE");
+            await Console.Error.WriteLineAsync("Name what to measure: walls, logins, pubsub, usage QUESTIONS, or metrics FOLDER SCALE");
             return 2;
     }
 }

@@ -4,7 +4,6 @@ using NUnit.Framework;
 using Pulsepoint.Mcp.Core.Access;
 using Pulsepoint.Mcp.Core.Outbox;
 using Pulsepoint.Mcp.Core.Tenancy;
-using Pulsepoint.Mcp.Core.Usage;
 using Pulsepoint.Mcp.IntegrationTests.Tenancy;
 
 namespace Pulsepoint.Mcp.IntegrationTests.Usage;
