@@ -3,6 +3,7 @@ using Pulsepoint.Mcp.Benchmarks.Google;
 using Pulsepoint.Mcp.Benchmarks.Metrics;
 using Pulsepoint.Mcp.Benchmarks.Outbox;
 using Pulsepoint.Mcp.Benchmarks.Tenancy;
+using Pulsepoint.Mcp.Benchmarks.Usage;
 using Pulsepoint.Mcp.Testing;
 
 try
@@ -29,8 +30,11 @@ try
         case ["outbox"]:
             await OutboxPace.RunAsync();
             return 0;
+        case ["usage", var number] when int.TryParse(number, CultureInfo.InvariantCulture, out var questions):
+            await WhoAskedWhat.RunAsync(questions);
+            return 0;
         default:
-            await Console.Error.WriteLineAsync("Name what to measure: walls, logins, pubsub, outbox, or metrics FOLDER SCALE");
+            await Console.Error.WriteLineAsync("Name what to measure: walls, logins, pubsub, outbox, usage QUESTIONS, or metrics FOLDER SCALE");
             return 2;
     }
 }

@@ -1,4 +1,5 @@
 using NodaTime;
+using Pulsepoint.Mcp.Core.Metrics.Query;
 using Pulsepoint.Mcp.Core.Metrics.Time;
 using Pulsepoint.Mcp.Core.Refusals;
 using Pulsepoint.Mcp.Core.Tenancy;
@@ -48,6 +49,10 @@ public sealed class UsageViews(IUsageReader reader, TimeProvider time)
             _ => SumTable.Of(frame, await SumsAsync(tenant, query, cancellationToken)).From(request.Cursor),
         };
     }
+
+    /// <summary>The days that a time means, in UTC; for null the last 30, today being the last.</summary>
+    /// <exception cref="RefusalException"><c>time_invalid</c>.</exception>
+    public DateRange Resolve(RequestTime? asked) => UsageScope.Days(asked, UsageScope.Today(time));
 
     /// <summary>The own tenant's days, for its bill. Only with audit:read: a bill is of all.</summary>
     /// <param name="tenant">Whose.</param>

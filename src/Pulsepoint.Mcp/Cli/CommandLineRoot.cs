@@ -20,6 +20,7 @@ internal static class CommandLineRoot
             UserVerb.Create(),
             BrandVerb.Create(),
             RetentionVerb.Create(),
+            UsageVerb.Create(),
             SecretsVerb.Create(),
             OutboxVerb.Create(),
             Verb.State,

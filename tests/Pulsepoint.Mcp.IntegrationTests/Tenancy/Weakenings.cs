@@ -83,6 +83,27 @@ internal static class Weakenings
             select count(*) from filled
             """,
             "pp.user_buckets: pp_app has INSERT"),
+        new("sums of usage have no tenant wall", "drop policy tenant_wall on pp.usage_daily",
+            "select count(*) from pp.usage_daily where tenant_id = {other}", "pp.usage_daily: the tenant wall is missing or changed"),
+        new("sums of usage have no wall between persons for keys of some brands", "drop policy brand_wall on pp.usage_daily",
+            "select count(*) from pp.usage_daily", "pp.usage_daily: rows of other persons*") { OneBrand = true },
+        new("single events have no wall between persons for keys of some brands", "drop policy brand_wall on pp.usage_events",
+            "select count(*) from pp.usage_events", "pp.usage_events: rows of other persons*") { OneBrand = true },
+        new("keys may write usage past the function",
+            "grant insert on pp.usage_events to pp_app; create policy mine on pp.usage_events for insert to pp_app_all with check (true); grant execute on function pp.uuid_day(uuid), pp.uuid_time(uuid) to pp_app",
+            """
+            with forged as (
+              insert into pp.usage_events (tenant_id, id, user_id, kid, event_type, cost_usd)
+              select t.tenant_id, '0190a000-0000-7000-8000-0000000000fe', gen_random_uuid(), gen_random_uuid(), 'tool_call', -1000 from pp.tenants t returning 1)
+            select count(*) from forged
+            """,
+            "pp.usage_events: pp_app has INSERT"),
+        new("keys may see how much each key reported",
+            "grant select on pp.report_days to pp_app; create policy mine on pp.report_days to pp_app using (true); insert into pp.report_days select tenant_id, gen_random_uuid(), current_date from pp.tenants",
+            "select count(*) from pp.report_days", "pp.report_days: pp_app has SELECT"),
+        new("the steward's function for bills is the keys'",
+            "grant usage on schema pp_steward to pp_app; grant execute on function pp_steward.usage_by_day(text, date, date) to pp_app",
+            "select count(*) from pp_steward.usage_by_day('borealis', '2000-01-01', '2100-01-01')", "pp_steward.usage_by_day(text,date,date): pp_app may execute it"),
         new("the owner is not bound", "alter table pp.sales_daily no force row level security",
             CountSales, "pp.sales_daily: row-level security is not enabled and forced") { ByOwner = true },
         new("a partition is attached without a wall",

@@ -21,7 +21,7 @@ internal sealed class ListBrandsTool(ITenantProfiles profiles, IEnumerable<IWare
         OutputSchema = """
             {"type":"object","properties":{
               "summary":{"type":"string"},
-              "warnings":{"type":"array","items":{"type":"string"}},
+              "warnings":{"type":"array"},
               "reporting_currency":{"type":"string"},
               "reporting_time_zone":{"type":"string"},
               "brands":{"type":"array","items":{"type":"object","properties":{
@@ -29,8 +29,8 @@ internal sealed class ListBrandsTool(ITenantProfiles profiles, IEnumerable<IWare
                 "name":{"type":"string"},
                 "currency":{"type":"string"},
                 "time_zone":{"type":"string"},
-                "sources":{"type":"array","items":{"type":"string"}},
-                "data_through":{"type":"object","additionalProperties":{"type":"string","format":"date"}}},
+                "sources":{"type":"array"},
+                "data_through":{"type":"object"}},
                "required":["id","name","currency","time_zone","sources","data_through"]}}},
              "required":["summary","warnings","reporting_currency","reporting_time_zone","brands"]}
             """,

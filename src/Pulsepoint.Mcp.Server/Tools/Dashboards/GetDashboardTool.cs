@@ -29,7 +29,7 @@ internal sealed class GetDashboardTool(DashboardReader reader) : TenantTool(s_de
             {"type":"object","properties":{
               "answer_id":{"type":"string"},
               "summary":{"type":"string"},
-              "warnings":{"type":"array","items":{"type":"string"}},
+              "warnings":{"type":"array"},
               "figures":{"type":"object"},
               "compared_with":{"type":"object"},
               "series":{"type":"object"},

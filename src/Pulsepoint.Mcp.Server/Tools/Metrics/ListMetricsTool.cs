@@ -23,15 +23,15 @@ internal sealed class ListMetricsTool() : TenantTool(s_declaration)
         OutputSchema = """
             {"type":"object","properties":{
               "summary":{"type":"string"},
-              "warnings":{"type":"array","items":{"type":"string"}},
+              "warnings":{"type":"array"},
               "metrics":{"type":"array","items":{"type":"object","properties":{
                 "id":{"type":"string"},"group":{"type":"string"},"unit":{"type":"string"},"formula":{"type":"string"},
                 "not_by":{"type":"array","items":{"type":"string"},"description":"Dimensions of the group that this metric lacks"},
-                "trap":{"type":"string"},"synonyms":{"type":"array","items":{"type":"string"}}},
+                "trap":{"type":"string"},"synonyms":{"type":"array"}},
                "required":["id","group","unit","formula"]}},
-              "dimensions_by_group":{"type":"object","additionalProperties":{"type":"array","items":{"type":"string"}}},
-              "dimension_values":{"type":"object","additionalProperties":{"type":"array","items":{"type":"string"}}},
-              "time_presets":{"type":"array","items":{"type":"string"}}},
+              "dimensions_by_group":{"type":"object"},
+              "dimension_values":{"type":"object"},
+              "time_presets":{"type":"array"}},
              "required":["summary","warnings","metrics","dimensions_by_group","dimension_values","time_presets"]}
             """,
     };

@@ -27,13 +27,13 @@ internal sealed class ListValuesTool(ValueReader reader) : TenantTool(s_declarat
         OutputSchema = """
             {"type":"object","properties":{
               "summary":{"type":"string"},
-              "warnings":{"type":"array","items":{"type":"string"}},
+              "warnings":{"type":"array"},
               "dimension":{"type":"string"},
               "label":{"type":"string"},
               "match":{"type":"string","enum":["all","search","nearest"]},
               "values":{"type":"array","items":{"type":"object","properties":{
                 "value":{"type":"string"},
-                "brands":{"type":"array","items":{"type":"string"}},
+                "brands":{"type":"array"},
                 "last_seen":{"type":["string","null"],"format":"date"}},
                "required":["value","brands","last_seen"]}},
               "truncated":{"type":"boolean"},

@@ -48,10 +48,10 @@ internal static class QueryMetricsDeclaration
             {"type":"object","properties":{
               "answer_id":{"type":"string"},
               "summary":{"type":"string"},
-              "warnings":{"type":"array","items":{"type":"string"}},
-              "columns":{"type":"array","items":{"type":"object"}},
+              "warnings":{"type":"array"},
+              "columns":{"type":"array"},
               "rows":{"type":"array","items":{"type":"array","items":{"type":["string","number","null"]}}},
-              "totals":{"type":"object","additionalProperties":{"type":["number","null"]}},
+              "totals":{"type":"object"},
               "compare":{"type":["object","null"]},
               "truncated":{"type":"boolean"},
               "next_cursor":{"type":["string","null"]},

@@ -9,16 +9,16 @@ internal sealed class GetUsageTool(UsageViews views) : TenantTool(s_declaration)
     {
         Name = "get_usage",
         Title = "Usage",
-        Description = "Tells who asked what, and what it took: your own calls, with audit:read everybody's. Days are UTC.",
+        Description = "Tells who asked what, and what it took: your own calls, with audit:read everybody's. Days are UTC; the last 30 if left out.",
         Hints = ToolHints.Reads,
         Permission = Permissions.AnalyticsRead,
         InputSchema = """
             {"type":"object","required":["view"],"properties":{
               "view":{"type":"string","enum":["questions","tokens","cost","latency","errors","accuracy","freshness"]},
-              "time":{"type":"object","description":"Last 30 days if left out","properties":{
+              "time":{"type":"object","properties":{
                 "preset":{"type":"string"},
-                "from":{"type":"string","format":"date"},
-                "to":{"type":"string","format":"date"}}},
+                "from":{"type":"string"},
+                "to":{"type":"string"}}},
               "user":{"type":"string","description":"A user_id, or me"},
               "group_by":{"type":"string","enum":["day","user","tool","brand"]},
               "cursor":{"type":"string"}},
@@ -26,15 +26,11 @@ internal sealed class GetUsageTool(UsageViews views) : TenantTool(s_declaration)
             """,
         OutputSchema = """
             {"type":"object","properties":{
-              "summary":{"type":"string"},
-              "warnings":{"type":"array"},
               "columns":{"type":"array"},
               "rows":{"type":"array"},
               "totals":{"type":"object"},
-              "truncated":{"type":"boolean"},
-              "next_cursor":{"type":["string","null"]},
-              "provenance":{"type":"object"}},
-             "required":["summary","warnings","columns","rows","totals","truncated","next_cursor","provenance"]}
+              "next_cursor":{"type":["string","null"]}},
+             "required":["columns","rows","totals","next_cursor"]}
             """,
     };
 

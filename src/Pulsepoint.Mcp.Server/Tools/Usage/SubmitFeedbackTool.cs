@@ -13,7 +13,7 @@ internal sealed class SubmitFeedbackTool(IEventOutbox outbox, IUsageReader reade
     {
         Name = "submit_feedback",
         Title = "Judge an answer",
-        Description = "Keeps what the user says of an answer: whether it was right, and what they expected. A later verdict of theirs replaces it.",
+        Description = "Keeps what the user says of an answer. A later verdict of theirs replaces it.",
         Hints = new ToolHints(ReadOnly: false, Destructive: false, Idempotent: true, OpenWorld: false),
         Permission = Permissions.AnalyticsRead,
         InputSchema = """
@@ -25,8 +25,7 @@ internal sealed class SubmitFeedbackTool(IEventOutbox outbox, IUsageReader reade
              "additionalProperties":false}
             """,
         OutputSchema = """
-            {"type":"object","properties":{"summary":{"type":"string"},"warnings":{"type":"array"},"answer_id":{"type":"string"}},
-             "required":["summary","warnings","answer_id"]}
+            {"type":"object","properties":{"answer_id":{"type":"string"}},"required":["answer_id"]}
             """,
     };
 
