@@ -4,7 +4,8 @@
 passed=0
 failed=0
 
-# The GoogleSQL server, as the lock file pins it. Its package brings the programs; no script of its own need run.
+# The GoogleSQL server and Google's Pub/Sub client, as the lock file pins them. The packages bring all they need; no script of
+# theirs need run.
 install_test_tools() {
     npm ci --prefix tests/tools --ignore-scripts --no-audit --no-fund
 }

@@ -19,6 +19,7 @@ using Pulsepoint.Mcp.Server.Tools.Dashboards;
 using Pulsepoint.Mcp.Server.Tools.Drivers;
 using Pulsepoint.Mcp.Server.Tools.Metrics;
 using Pulsepoint.Mcp.Server.Tools.Setup;
+using Pulsepoint.Mcp.Server.Usage;
 
 namespace Pulsepoint.Mcp.Server;
 
@@ -40,6 +41,9 @@ public static class ServerServiceCollectionExtensions
         services.TryAddSingleton<IKeyVerifier, ApiKeyVerifier>();
         services.TryAddSingleton<IKeyIssuer, KeyIssuer>();
 
+        services.TryAddSingleton<TokenCounter>();
+        services.TryAddSingleton<Courier>();
+        services.TryAddSingleton<Meter>();
         services.TryAddSingleton<ErrorFilter>();
         services.TryAddSingleton<DenialFilter>();
         services.TryAddSingleton<AccessFilter>();

@@ -1,3 +1,6 @@
+using System.Globalization;
+using Pulsepoint.Mcp.Benchmarks.Google;
+using Pulsepoint.Mcp.Benchmarks.Metrics;
 using Pulsepoint.Mcp.Benchmarks.Tenancy;
 using Pulsepoint.Mcp.Testing;
 
@@ -11,8 +14,19 @@ try
         case ["logins"]:
             await LoginScale.RunAsync();
             return 0;
+        case ["metrics", var folder, var scale] when int.TryParse(scale, CultureInfo.InvariantCulture, out var times):
+            await using (var state = await DemoState.OpenAsync(Path.GetFullPath(folder), times))
+            {
+                await DashboardScale.RunAsync(state);
+                await QueryCost.RunAsync(state);
+            }
+
+            return 0;
+        case ["pubsub"]:
+            await PubSubTimes.RunAsync();
+            return 0;
         default:
-            await Console.Error.WriteLineAsync("Name what to measure: walls, logins");
+            await Console.Error.WriteLineAsync("Name what to measure: walls, logins, pubsub, or metrics FOLDER SCALE");
             return 2;
     }
 }

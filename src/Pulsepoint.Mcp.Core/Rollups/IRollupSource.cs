@@ -6,7 +6,11 @@ namespace Pulsepoint.Mcp.Core.Rollups;
 public interface IRollupSource
 {
     /// <summary>The roll-ups of the facts as they are published now.</summary>
-    Task<RollupBatch> ReadAsync(TenantId tenant, CancellationToken cancellationToken);
+    /// <param name="tenant">Whose facts.</param>
+    /// <param name="touched">Only these days, and the months that they lie in; null for everything.</param>
+    /// <param name="cancellationToken">Stops the sums.</param>
+    /// <exception cref="Refusals.RefusalException"><c>source_unavailable</c>: nothing is published.</exception>
+    Task<RollupBatch> ReadAsync(TenantId tenant, TouchedDays? touched, CancellationToken cancellationToken);
 
     /// <summary>The generation of the published facts; null when nothing is published. Cheap: no database is opened.</summary>
     string? Generation(TenantId tenant);

@@ -2,24 +2,17 @@ using Pulsepoint.Mcp.Core.Warehouses;
 
 namespace Pulsepoint.Mcp.Core.Rollups;
 
-/// <summary>Everything that one generation of a tenant's roll-ups holds; it replaces the generation before as a whole.</summary>
+/// <summary>One load of a tenant's roll-ups: all of them, or those of the days that a sync touched.</summary>
 public sealed record RollupBatch
 {
+    /// <summary>What the facts say is loaded, with the generation that the roll-ups have afterwards.</summary>
     public required WarehouseState State { get; init; }
 
-    public required IReadOnlyList<SalesDay> Sales { get; init; }
+    /// <summary>A table each, as <see cref="RollupTables.All"/> lists them.</summary>
+    public required IReadOnlyList<RollupRows> Tables { get; init; }
 
-    public required IReadOnlyList<CountrySalesDay> SalesByCountry { get; init; }
+    /// <summary>The days that are replaced, and the months that they lie in; null for everything.</summary>
+    public TouchedDays? Touched { get; init; }
 
-    public required IReadOnlyList<ProductSalesDay> SalesByProduct { get; init; }
-
-    public required IReadOnlyList<AdDay> Ads { get; init; }
-
-    public required IReadOnlyList<CountryAdDay> AdsByCountry { get; init; }
-
-    public required IReadOnlyList<SessionDay> Sessions { get; init; }
-
-    public required IReadOnlyList<CountrySessionDay> SessionsByCountry { get; init; }
-
-    public required IReadOnlyList<FxRate> Rates { get; init; }
+    public RollupRows this[string table] => Tables.First(t => t.Table.Name == table);
 }

@@ -41,10 +41,7 @@ public sealed class SealingKey
         ArgumentNullException.ThrowIfNull(secret);
 
         var text = Encoding.UTF8.GetBytes(secret.Reveal());
-        var bytes = new byte[NonceBytes + TagBytes + text.Length];
-        RandomNumberGenerator.Fill(bytes.AsSpan(0, NonceBytes));
-        using var aes = new AesGcm(_key, TagBytes);
-        aes.Encrypt(bytes.AsSpan(0, NonceBytes), text, bytes.AsSpan(NonceBytes + TagBytes), bytes.AsSpan(NonceBytes, TagBytes), Bound(place));
+        var bytes = Seal(Bound(place), text);
         CryptographicOperations.ZeroMemory(text);
         return new SealedSecret(Id, bytes);
     }
@@ -55,24 +52,41 @@ public sealed class SealingKey
         ArgumentNullException.ThrowIfNull(place);
         ArgumentNullException.ThrowIfNull(secret);
 
-        if (secret.Bytes.Length < NonceBytes + TagBytes)
-            throw Damaged(place);
+        var text = TryOpen(Bound(place), secret.Bytes) ?? throw Damaged(place);
+        var opened = new Secret(Encoding.UTF8.GetString(text));
+        CryptographicOperations.ZeroMemory(text);
+        return opened;
+    }
 
-        var bytes = secret.Bytes.AsSpan();
+    /// <summary>12 bytes of nonce, 16 of tag, and the text.</summary>
+    /// <param name="bound">What it is sealed together with; it opens only with the same.</param>
+    /// <param name="text">What to seal.</param>
+    public byte[] Seal(ReadOnlySpan<byte> bound, ReadOnlySpan<byte> text)
+    {
+        var bytes = new byte[NonceBytes + TagBytes + text.Length];
+        RandomNumberGenerator.Fill(bytes.AsSpan(0, NonceBytes));
+        using var aes = new AesGcm(_key, TagBytes);
+        aes.Encrypt(bytes.AsSpan(0, NonceBytes), text, bytes.AsSpan(NonceBytes + TagBytes), bytes.AsSpan(NonceBytes, TagBytes), bound);
+        return bytes;
+    }
+
+    /// <summary>What was sealed; null where it was changed, or is bound to something else.</summary>
+    public byte[]? TryOpen(ReadOnlySpan<byte> bound, ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.Length < NonceBytes + TagBytes)
+            return null;
+
         var text = new byte[bytes.Length - NonceBytes - TagBytes];
         using var aes = new AesGcm(_key, TagBytes);
         try
         {
-            aes.Decrypt(bytes[..NonceBytes], bytes[(NonceBytes + TagBytes)..], bytes.Slice(NonceBytes, TagBytes), text, Bound(place));
+            aes.Decrypt(bytes[..NonceBytes], bytes[(NonceBytes + TagBytes)..], bytes.Slice(NonceBytes, TagBytes), text, bound);
+            return text;
         }
         catch (AuthenticationTagMismatchException)
         {
-            throw Damaged(place);
+            return null;
         }
-
-        var opened = new Secret(Encoding.UTF8.GetString(text));
-        CryptographicOperations.ZeroMemory(text);
-        return opened;
     }
 
     // A line feed in one of the parts could make two places look the same.

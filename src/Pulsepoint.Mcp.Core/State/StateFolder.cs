@@ -10,7 +10,7 @@ public sealed class StateFolder
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
-    private static readonly string[] s_perTenant = ["keys", "warehouse"];
+    private static readonly string[] s_perTenant = ["keys", "warehouse", "history"];
 
     public StateFolder(string root) => Root = Path.GetFullPath(root);
 
@@ -22,11 +22,16 @@ public sealed class StateFolder
 
     public string Secrets => Path.Combine(Root, "secrets");
 
+    public string Outbox => Path.Combine(Root, "outbox");
+
     public string Keys(TenantId tenant) => Path.Combine(Root, "keys", tenant.Value);
 
     public string Warehouse(TenantId tenant) => Path.Combine(Root, "warehouse", tenant.Value);
 
-    /// <summary>Whose keys or facts have a place here.</summary>
+    /// <summary>A tenant's events, where no cloud keeps them.</summary>
+    public string History(TenantId tenant) => Path.Combine(Root, "history", tenant.Value);
+
+    /// <summary>Whose keys, facts or events have a place here.</summary>
     public IReadOnlyCollection<TenantId> Tenants() =>
     [
         .. s_perTenant
@@ -38,10 +43,10 @@ public sealed class StateFolder
             .Distinct(),
     ];
 
-    /// <summary>Removes what is kept here of a tenant alone: its keys and its warehouse.</summary>
+    /// <summary>Removes what is kept here of a tenant alone: its keys, its warehouse and its history.</summary>
     public void Forget(TenantId tenant)
     {
-        foreach (var folder in new[] { Keys(tenant), Warehouse(tenant) })
+        foreach (var folder in new[] { Keys(tenant), Warehouse(tenant), History(tenant) })
         {
             if (Directory.Exists(folder))
                 Directory.Delete(folder, recursive: true);

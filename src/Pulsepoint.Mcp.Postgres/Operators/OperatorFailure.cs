@@ -32,6 +32,10 @@ internal static class OperatorFailure
             "The key cannot be replaced: it has ended or was replaced before, or there is none of this id.",
             "See its state with 'pulsepoint-mcp key list'; issue a new one with 'pulsepoint-mcp key issue'.",
             failure),
+        PostgresException { MessageText: "pulsepoint:rollup_generation" } => Refusal.SourceUnavailable(
+            "The roll-ups were replaced meanwhile, so the days that this load touched are no longer all that differs.",
+            "Load them again.",
+            failure),
         PostgresException { MessageText: "pulsepoint:deletion_not_requested" } => new RefusalException(
             RefusalCode.ValueInvalid,
             "The deletion of this organisation was not asked for, or was taken back.",

@@ -29,21 +29,14 @@ internal sealed class RollupStore(OperatorConnections operators) : IRollupStore
     // One batch is one transaction: readers see all of the old generation or all of the new one.
     private static async Task<int> ReplaceAsync(NpgsqlConnection connection, TenantId tenant, RollupBatch batch, CancellationToken cancellationToken)
     {
-        await using var all = new NpgsqlBatch(connection)
-        {
-            BatchCommands =
-            {
-                RollupCommands.Sales(tenant, batch.Sales),
-                RollupCommands.SalesByCountry(tenant, batch.SalesByCountry),
-                RollupCommands.SalesByProduct(tenant, batch.SalesByProduct),
-                RollupCommands.Ads(tenant, batch.Ads),
-                RollupCommands.AdsByCountry(tenant, batch.AdsByCountry),
-                RollupCommands.Sessions(tenant, batch.Sessions),
-                RollupCommands.SessionsByCountry(tenant, batch.SessionsByCountry),
-                RollupCommands.Rates(tenant, batch.Rates),
-                RollupCommands.State(tenant, batch.State),
-            },
-        };
+        await using var all = new NpgsqlBatch(connection);
+        if (batch.Touched is { } touched)
+            all.BatchCommands.Add(RollupCommands.Continue(tenant, touched));
+
+        foreach (var table in batch.Tables)
+            all.BatchCommands.Add(RollupCommands.Load(tenant, table, batch.Touched?.Days));
+
+        all.BatchCommands.Add(RollupCommands.Finish(tenant, batch.State));
         await all.ExecuteNonQueryAsync(cancellationToken);
         return await connection.ExecuteAsync("select pp_steward.analyze_rollups()", new { cancellationToken });
     }

@@ -1,18 +1,22 @@
 using System.Diagnostics;
 using Pulsepoint.Mcp.Server.Tools;
 using Pulsepoint.Mcp.Server.Tools.Setup;
+using Pulsepoint.Mcp.Server.Usage;
 
 namespace Pulsepoint.Mcp.Server.Pipeline;
 
 /// <summary>Every call takes this way, from a client or from the command line. The order is fixed here and nowhere else.</summary>
 internal sealed class CallPipeline
 {
+    private readonly Meter _meter;
     private readonly ErrorFilter _errors;
     private readonly CallNext _chain;
 
     public CallPipeline(
-        ErrorFilter errors, DenialFilter denials, AccessFilter access, ArgumentFilter arguments, RateFilter rate, KeyExpiryFilter expiry, SlotFilter slots)
+        Meter meter, ErrorFilter errors, DenialFilter denials, AccessFilter access, ArgumentFilter arguments, RateFilter rate, KeyExpiryFilter expiry,
+        SlotFilter slots)
     {
+        _meter = meter;
         _errors = errors;
         ICallFilter[] order = [denials, access, arguments, slots, rate, expiry];
         _chain = order.Reverse().Aggregate(
@@ -20,7 +24,8 @@ internal sealed class CallPipeline
             (next, filter) => (call, cancellationToken) => filter.InvokeAsync(call, next, cancellationToken));
     }
 
-    public Task<CallResult> RunAsync(ToolCall call, CancellationToken cancellationToken) => _errors.InvokeAsync(call, _chain, cancellationToken);
+    public Task<CallResult> RunAsync(ToolCall call, CancellationToken cancellationToken) =>
+        _meter.InvokeAsync(call, (metered, token) => _errors.InvokeAsync(metered, _chain, token), cancellationToken);
 
     private static Task<ToolAnswer> InvokeToolAsync(ToolCall call, CancellationToken cancellationToken) => call.Tool switch
     {

@@ -9,7 +9,8 @@ internal sealed class SlotFilter(ServerOptions options) : ICallFilter, IDisposab
 
     public async Task<ToolAnswer> InvokeAsync(ToolCall call, CallNext next, CancellationToken cancellationToken)
     {
-        await _slots.WaitAsync(cancellationToken);
+        var turn = _slots.WaitAsync(cancellationToken);
+        await (call.Watch?.WaitAsync(turn) ?? turn);
         try
         {
             return await next(call, cancellationToken);

@@ -1,11 +1,18 @@
 using Pulsepoint.Mcp.Core.Tenancy;
 using Pulsepoint.Mcp.Server.Tools;
+using Pulsepoint.Mcp.Server.Usage;
 
 namespace Pulsepoint.Mcp.Server.Pipeline;
 
 /// <summary>One call on its way through the filters.</summary>
 internal sealed record ToolCall(PulsepointTool Tool, ToolArguments Arguments)
 {
+    /// <summary>The program that calls.</summary>
+    public Caller Caller { get; init; } = Caller.Unknown;
+
+    /// <summary>Runs since the call arrived; set by the meter, before every filter.</summary>
+    public CallWatch? Watch { get; init; }
+
     /// <summary>Who calls; set by the access filter, null only for a tool that needs no key.</summary>
     public TenantContext? Tenant { get; init; }
 }

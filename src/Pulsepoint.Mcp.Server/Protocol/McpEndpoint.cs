@@ -7,11 +7,12 @@ using Pulsepoint.Mcp.Server.Access;
 using Pulsepoint.Mcp.Server.Pipeline;
 using Pulsepoint.Mcp.Server.Tools;
 using Pulsepoint.Mcp.Server.Transport;
+using Pulsepoint.Mcp.Server.Usage;
 
 namespace Pulsepoint.Mcp.Server.Protocol;
 
 internal sealed class McpEndpoint(
-    ServerOptions options, ToolShelf tools, KeySession session, CallPipeline pipeline, ITenantProfiles profiles, TimeProvider time, ILoggerFactory loggers)
+    ServerOptions options, ToolShelf tools, KeySession session, CallPipeline pipeline, Courier courier, ITenantProfiles profiles, TimeProvider time, ILoggerFactory loggers)
     : IMcpEndpoint
 {
     /// <summary>From being told to stop to returning; a supervisor kills after a second or two, by the real clock.</summary>
@@ -35,10 +36,11 @@ internal sealed class McpEndpoint(
         if (!tools.TryFind(tool, out var found))
             throw new RefusalException(RefusalCode.ValueInvalid, "There is no such tool.", $"The tools are {string.Join(", ", tools.Names)}.");
 
-        var result = await pipeline.RunAsync(new ToolCall(found, ToolArguments.Of(arguments)), cancellationToken);
+        var result = await pipeline.RunAsync(new ToolCall(found, ToolArguments.Of(arguments)) { Caller = new Caller("pulsepoint-mcp call", options.Version, null) }, cancellationToken);
+        await courier.EndAsync(cancellationToken);
         return result.Refusal is { } refusal
-            ? new ToolCallOutcome(refusal.Code, null, ToolResultWriter.Text(refusal)) { RetryAfterSeconds = refusal.RetryAfterSeconds }
-            : new ToolCallOutcome(null, ToolResultWriter.Structured(result.Answer!), ToolResultWriter.Text(result.Answer!));
+            ? new ToolCallOutcome(refusal.Code, null, result.Written.Text) { RetryAfterSeconds = refusal.RetryAfterSeconds }
+            : new ToolCallOutcome(null, result.Written.Structured, result.Written.Text);
     }
 
     public async Task ServeAsync(Stream input, Stream output, CancellationToken cancellationToken)
@@ -51,7 +53,10 @@ internal sealed class McpEndpoint(
         var served = ServeToEndAsync(connection, servers, stopping.Token);
         await Task.WhenAny(served, connection.Broken, Cancelled(stopping.Token));
         if (served.IsCompletedSuccessfully && await served)
+        {
+            await courier.EndAsync(stopping.Token);
             return;
+        }
 
         await stopping.CancelAsync();
         connection.Complete();

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Pulsepoint.Mcp.Server.Usage;
 
 namespace Pulsepoint.Mcp.Server.Tools;
 
@@ -15,6 +16,9 @@ internal sealed record ToolAnswer
 
     /// <summary>Writes the members of the structured content beside <c>summary</c> and <c>warnings</c>.</summary>
     public required Action<Utf8JsonWriter> Body { get; init; }
+
+    /// <summary>What its usage event says of it; null for an answer that is no question about the data.</summary>
+    public AnswerFacts? Facts { get; init; }
 
     /// <summary>The same facts as lines of text, below summary and warnings.</summary>
     public string Table { get; init; } = "";

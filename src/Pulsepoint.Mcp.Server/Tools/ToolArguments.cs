@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Text;
 using System.Text.Json;
 using Pulsepoint.Mcp.Core.Refusals;
 
@@ -28,6 +30,25 @@ internal sealed class ToolArguments(IReadOnlyDictionary<string, JsonElement> val
 
     public JsonElement? Find(string name) =>
         Values.TryGetValue(name, out var value) && value.ValueKind is not JsonValueKind.Null ? value : null;
+
+    /// <summary>The arguments as they were sent, as one JSON object.</summary>
+    public string ToJson()
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer))
+        {
+            writer.WriteStartObject();
+            foreach (var (name, value) in Values)
+            {
+                writer.WritePropertyName(name);
+                value.WriteTo(writer);
+            }
+
+            writer.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
 
     public string? Text(string name) => Find(name)?.GetString();
 

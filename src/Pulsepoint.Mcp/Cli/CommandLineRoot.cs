@@ -21,6 +21,7 @@ internal static class CommandLineRoot
             BrandVerb.Create(),
             RetentionVerb.Create(),
             SecretsVerb.Create(),
+            OutboxVerb.Create(),
             Verb.State,
             Verb.Verbose,
         };

@@ -10,7 +10,7 @@ namespace Pulsepoint.Mcp.Demo;
 
 /// <summary>Brings the demo organisations into the database and their facts onto the disk, as far as they are not there yet.</summary>
 internal sealed class DemoOrganisations(
-    ITenantRegistry registry, ITenantRoster roster, IDemoWarehouse warehouse, IRollupSource facts, IRollupStore rollups, DemoKeys keys)
+    ITenantRegistry registry, ITenantRoster roster, IDemoWarehouse warehouse, RollupLoader rollups, DemoKeys keys)
 {
     /// <summary>The key that the demo asks with, whether it is issued yet or not.</summary>
     public string AskingKeyFile => keys.FileOf(warehouse.Tenants[0].Tenant, "analyst");
@@ -53,13 +53,13 @@ internal sealed class DemoOrganisations(
 
     private async Task EnsureRollupsAsync(TenantDescription tenant, CancellationToken cancellationToken)
     {
-        if (await rollups.GenerationAsync(tenant.Tenant, cancellationToken) == facts.Generation(tenant.Tenant))
+        if (await rollups.IsCurrentAsync(tenant.Tenant, cancellationToken))
             return;
 
         foreach (var brand in tenant.Brands)
             await roster.ChangeCostsAsync(tenant.Tenant, brand.Id, brand.Costs, cancellationToken);
 
-        await rollups.ReplaceAsync(tenant.Tenant, await facts.ReadAsync(tenant.Tenant, cancellationToken), cancellationToken);
+        await rollups.LoadAsync(tenant.Tenant, touched: null, cancellationToken);
     }
 
     private async Task<IReadOnlyList<DemoKey>> EnsureKeysAsync(TenantDescription tenant, CancellationToken cancellationToken)

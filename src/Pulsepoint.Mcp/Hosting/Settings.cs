@@ -6,6 +6,7 @@ using Pulsepoint.Mcp.Core.Refusals;
 using Pulsepoint.Mcp.Core.Sealing;
 using Pulsepoint.Mcp.Core.State;
 using Pulsepoint.Mcp.Core.Tenancy;
+using Pulsepoint.Mcp.Google.PubSub;
 
 namespace Pulsepoint.Mcp.Hosting;
 
@@ -42,6 +43,9 @@ internal sealed record Settings
 
     public string? PostgresBinaries { get; init; }
 
+    /// <summary>Where events are published; the room that publishes them checks it.</summary>
+    public PubSubOptions PubSub { get; init; } = new();
+
     /// <summary>The fixed business "now" of demo tenants.</summary>
     public Instant? Now { get; init; }
 
@@ -67,6 +71,13 @@ internal sealed record Settings
             AllowTls12 = AllowTls12Of(source.Find("PULSEPOINT_TLS")),
             IsStrict = IsStrictOf(source.Find("PULSEPOINT_STRICT")),
             PostgresBinaries = source.Find("PULSEPOINT_PG_BIN"),
+            PubSub = new PubSubOptions
+            {
+                Topic = source.Find("PULSEPOINT_PUBSUB_TOPIC"),
+                Transport = source.Find("PULSEPOINT_PUBSUB_TRANSPORT"),
+                EmulatorHost = source.Find("PUBSUB_EMULATOR_HOST"),
+                KeepsTexts = KeepsTextsOf(source.Find("PULSEPOINT_EVENT_TEXT")),
+            },
             Now = NowOf(source.Find("PULSEPOINT_NOW")),
             Log = LogOf(source.Find("PULSEPOINT_LOG")),
         };
@@ -102,6 +113,13 @@ internal sealed record Settings
         null or "0" => false,
         "1" => true,
         _ => throw new SettingException("PULSEPOINT_STRICT", "is neither 0 nor 1.", "1"),
+    };
+
+    private static bool KeepsTextsOf(string? text) => text switch
+    {
+        null or "hash" => false,
+        "full" => true,
+        _ => throw new SettingException("PULSEPOINT_EVENT_TEXT", "is neither hash nor full.", "hash"),
     };
 
     private static Instant? NowOf(string? text)

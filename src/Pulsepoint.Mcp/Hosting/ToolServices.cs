@@ -2,9 +2,12 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Pulsepoint.Mcp.Core.Administration;
+using Pulsepoint.Mcp.Core.Rollups;
 using Pulsepoint.Mcp.Core.Sealing;
 using Pulsepoint.Mcp.Demo;
 using Pulsepoint.Mcp.DuckDb;
+using Pulsepoint.Mcp.Google;
+using Pulsepoint.Mcp.Outbox;
 using Pulsepoint.Mcp.Postgres;
 using Pulsepoint.Mcp.Postgres.Embedded;
 using Pulsepoint.Mcp.Server;
@@ -50,6 +53,13 @@ internal static class ToolServices
             IsStrict = settings.IsStrict,
         });
         services.AddPulsepointDuckDb(settings.State);
+        services.AddPulsepointGoogle(settings.PubSub);
+        services.AddPulsepointOutbox(settings.State, new OutboxOptions());
+
+        // Where events are published, a subscription keeps them for years; elsewhere this machine does.
+        if (settings.PubSub.Topic is null)
+            services.AddPulsepointHistory(settings.PubSub.KeepsTexts);
+
         services.AddPulsepointServer(new ServerOptions
         {
             Version = ToolVersion.Text,
@@ -62,6 +72,7 @@ internal static class ToolServices
         });
         services.TryAddSingleton(provider => new SecretKeeper(
             provider.GetRequiredService<ISecretStore>(), new SealingKeyFile(settings.State), settings.SealingKeys, provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton<RollupLoader>();
         services.TryAddSingleton<DemoOrganisations>();
         services.TryAddSingleton<DemoKeys>();
         services.TryAddSingleton<DemoReset>();

@@ -64,6 +64,9 @@ internal sealed class SettingTests
     [TestCase("PULSEPOINT_TLS")]
     [TestCase("PULSEPOINT_STRICT")]
     [TestCase("PULSEPOINT_PG_BIN")]
+    [TestCase("PULSEPOINT_PUBSUB_TOPIC")]
+    [TestCase("PULSEPOINT_PUBSUB_TRANSPORT")]
+    [TestCase("PUBSUB_EMULATOR_HOST")]
     [TestCase("PULSEPOINT_NOW")]
     [TestCase("PULSEPOINT_LOG")]
     public async Task A_key_in_another_setting_is_not_repeated(string name)

@@ -3,6 +3,7 @@ using NodaTime;
 using NUnit.Framework;
 using Pulsepoint.Mcp.Core.Brands;
 using Pulsepoint.Mcp.Core.Metrics.Sql;
+using Pulsepoint.Mcp.Core.Metrics.Time;
 using Pulsepoint.Mcp.Core.Refusals;
 using Pulsepoint.Mcp.Core.Rollups;
 using Pulsepoint.Mcp.Core.Tenancy;
@@ -60,7 +61,7 @@ internal sealed class RollupStoreTests
     {
         var store = _tenants.Database.Get<IRollupStore>();
 
-        await store.ReplaceAsync(ThreeTenants.Borealis, ThreeTenants.Batch("g2", "EUR", "nordpaw"), CancellationToken.None);
+        await store.ReplaceAsync(ThreeTenants.Borealis, SampleRollups.Of("g2", "EUR", "nordpaw"), CancellationToken.None);
 
         (await store.GenerationAsync(ThreeTenants.Borealis, CancellationToken.None)).Should().Be("g2");
         (await store.GenerationAsync(ThreeTenants.Aurora, CancellationToken.None)).Should().Be("g1");
@@ -72,7 +73,7 @@ internal sealed class RollupStoreTests
     public async Task A_load_that_fails_leaves_the_old_generation_whole()
     {
         var store = _tenants.Database.Get<IRollupStore>();
-        var twice = ThreeTenants.Batch("g3", "AUD", "embermade", "embermade");
+        var twice = SampleRollups.Of("g3", "AUD", "embermade", "embermade");
 
         var replace = () => store.ReplaceAsync(ThreeTenants.Cinder, twice, CancellationToken.None);
 
@@ -83,30 +84,80 @@ internal sealed class RollupStoreTests
     [Test]
     public async Task What_has_no_name_is_a_group_of_its_own()
     {
-        var batch = ThreeTenants.Batch("g4", "USD", "luma-skin");
-        var nameless = batch.SalesByCountry[0] with { Country = null, Gross = 7.05m };
-        var empty = batch.SalesByCountry[0] with { Country = "", Gross = 0.20m };
+        var batch = SampleRollups.Of("g4", "USD", "luma-skin");
         await using var tenants = await ThreeTenants.CreateAsync();
         var analyst = await tenants.Database.IssueKeyAsync(ThreeTenants.Aurora, ThreeTenants.Analyst);
         var query = new CompiledQuery("select country, sum(gross) from pp.sales_by_country_daily group by 1 order by 1 nulls last", [], false, 1, 1);
 
         await tenants.Database.Get<IRollupStore>().ReplaceAsync(
-            ThreeTenants.Aurora, batch with { SalesByCountry = [.. batch.SalesByCountry, nameless, empty] }, CancellationToken.None);
+            ThreeTenants.Aurora,
+            batch
+                .Adding("sales_by_country_daily", ("country", null), ("gross", 7.05m))
+                .Adding("sales_by_country_daily", ("country", ""), ("gross", 0.20m)),
+            CancellationToken.None);
 
         var rows = await tenants.Database.Get<IWarehouse>().RunAsync(analyst, query, CancellationToken.None);
         rows.Select(r => (r.Keys[0], r.Measures[0])).Should().Equal(("", 0.20m), ("US", 100.25m), (null, 7.05m));
     }
 
     [Test]
-    public async Task Two_groups_without_a_name_are_no_load()
+    public async Task Two_rows_of_one_group_are_no_load([Values] bool isNameless)
     {
-        var batch = ThreeTenants.Batch("g5", "AUD", "embermade");
-        var nameless = batch.SalesByProduct[0] with { Product = null, ProductType = null };
+        var tables = RollupTables.All.Where(t => t != RollupTables.Rates).Select(t => t.Name);
+        foreach (var table in tables)
+        {
+            var batch = SampleRollups.Of("g5", "AUD", "embermade");
+            var twice = isNameless && batch[table].Table.Columns.Any(c => c.Name == "country")
+                ? batch.Adding(table, ("country", null)).Adding(table, ("country", null))
+                : batch.Adding(table);
 
-        var replace = () => _tenants.Database.Get<IRollupStore>().ReplaceAsync(
-            ThreeTenants.Cinder, batch with { SalesByProduct = [nameless, nameless] }, CancellationToken.None);
+            var replace = () => _tenants.Database.Get<IRollupStore>().ReplaceAsync(ThreeTenants.Cinder, twice, CancellationToken.None);
 
-        (await replace.Should().ThrowAsync<Npgsql.PostgresException>()).Which.SqlState.Should().Be("23505");
+            (await replace.Should().ThrowAsync<Npgsql.PostgresException>(table)).Which.SqlState.Should().Be("23505", table);
+        }
+    }
+
+    [Test]
+    public async Task Every_column_of_a_table_is_loaded_in_its_order()
+    {
+        await using var superuser = await _tenants.Database.LogInAsSuperuserAsync();
+        foreach (var table in RollupTables.All)
+        {
+            var columns = await superuser.ColumnAsync(
+                $"select attname::text from pg_attribute where attrelid = 'pp.{table.Name}'::regclass and attnum > 0 and not attisdropped order by attnum");
+
+            columns.Should().Equal(["tenant_id", .. table.Columns.Select(c => c.Name)], table.Name);
+        }
+    }
+
+    [Test]
+    public async Task A_load_of_touched_days_leaves_the_others_and_names_the_new_generation()
+    {
+        await using var tenants = await ThreeTenants.CreateAsync();
+        var store = tenants.Database.Get<IRollupStore>();
+        var before = SampleRollups.Of("g1", "USD", "luma-skin");
+        await store.ReplaceAsync(ThreeTenants.Aurora, before.Adding("sales_daily", ("event_date", new DateOnly(2026, 10, 31)), ("gross", 1m)), CancellationToken.None);
+        var touched = new TouchedDays("g1", new DateRange(new LocalDate(2026, 11, 1), new LocalDate(2026, 11, 30)));
+
+        await store.ReplaceAsync(ThreeTenants.Aurora, SampleRollups.Of("g2", "USD", "peakform") with { Touched = touched }, CancellationToken.None);
+
+        await using var superuser = await tenants.Database.LogInAsSuperuserAsync();
+        var rows = await superuser.ColumnAsync(
+            $"select brand_id || ' ' || event_date from pp.sales_daily where tenant_id = {tenants.AuroraNumber} order by 1");
+        rows.Should().Equal("luma-skin 2026-10-31", "peakform 2026-11-01");
+        (await store.GenerationAsync(ThreeTenants.Aurora, CancellationToken.None)).Should().Be("g2");
+    }
+
+    [Test]
+    public async Task Touched_days_of_another_generation_are_no_load()
+    {
+        var store = _tenants.Database.Get<IRollupStore>();
+        var touched = new TouchedDays("g0", new DateRange(new LocalDate(2026, 11, 1), new LocalDate(2026, 11, 30)));
+
+        var replace = () => store.ReplaceAsync(ThreeTenants.Cinder, SampleRollups.Of("g2", "AUD", "embermade") with { Touched = touched }, CancellationToken.None);
+
+        (await replace.Should().ThrowAsync<RefusalException>()).Which.Code.Should().Be(RefusalCode.SourceUnavailable);
+        (await store.GenerationAsync(ThreeTenants.Cinder, CancellationToken.None)).Should().Be("g1");
     }
 
     [Test]
@@ -124,7 +175,7 @@ internal sealed class RollupStoreTests
     public async Task Rows_of_an_unknown_tenant_are_refused()
     {
         var replace = () => _tenants.Database.Get<IRollupStore>().ReplaceAsync(
-            TenantId.Parse("nobody"), ThreeTenants.Batch("g1", "USD", "luma-skin"), CancellationToken.None);
+            TenantId.Parse("nobody"), SampleRollups.Of("g1", "USD", "luma-skin"), CancellationToken.None);
 
         (await replace.Should().ThrowAsync<RefusalException>()).Which.Code.Should().Be(RefusalCode.ValueInvalid);
     }

@@ -1,10 +1,8 @@
-using NodaTime;
 using Npgsql;
 using Pulsepoint.Mcp.Core.Administration;
 using Pulsepoint.Mcp.Core.Brands;
 using Pulsepoint.Mcp.Core.Rollups;
 using Pulsepoint.Mcp.Core.Tenancy;
-using Pulsepoint.Mcp.Core.Warehouses;
 using Pulsepoint.Mcp.Testing;
 
 namespace Pulsepoint.Mcp.IntegrationTests.Tenancy;
@@ -36,23 +34,6 @@ internal sealed class ThreeTenants : IAsyncDisposable
         return tenants;
     }
 
-    public static RollupBatch Batch(string generation, string currency, params string[] brands)
-    {
-        var day = new LocalDate(2026, 11, 1);
-        return new RollupBatch
-        {
-            State = new WarehouseState(generation, [.. brands.Select(b => new SourceLoad(BrandId.Parse(b), "shopify", day, day.PlusDays(20), [day.PlusDays(3)]))]),
-            Sales = [.. brands.Select(b => new SalesDay(b, day, currency, "online", "new", 100.25m, 10m, 5m, 4m, 8m, 5m, 40m, 3, 1, 2, 0))],
-            SalesByCountry = [.. brands.Select(b => new CountrySalesDay(b, day, currency, "US", "new", 100.25m, 10m, 5m, 4m, 8m, 5m, 40m, 3, 1, 2, 0))],
-            SalesByProduct = [.. brands.Select(b => new ProductSalesDay(b, day, currency, "Night Cream", "Care", 100.25m, 10m, 5m, 8m, 5m, 40m, 3, 1))],
-            Ads = [.. brands.Select(b => new AdDay(b, day, currency, "meta", "Spring", "prospecting", 20.5m, 1000, 50, 2.5m, 80m))],
-            AdsByCountry = [.. brands.Select(b => new CountryAdDay(b, day, currency, "meta", "Spring", "prospecting", "US", 20.5m, 1000, 50, 2.5m, 80m))],
-            Sessions = [.. brands.Select(b => new SessionDay(b, day, "mobile", 500, 50, 5))],
-            SessionsByCountry = [.. brands.Select(b => new CountrySessionDay(b, day, "US", "mobile", "direct", 500, 50, 5))],
-            Rates = [new FxRate(day, currency, "USD", 1.25m)],
-        };
-    }
-
     public ValueTask DisposeAsync() => Database.DisposeAsync();
 
     private async Task<int> AddAsync(TenantId tenant, string currency, params string[] brands)
@@ -63,7 +44,7 @@ internal sealed class ThreeTenants : IAsyncDisposable
                 [.. brands.Select(b => new Brand(BrandId.Parse(b), b, currency, "Europe/London", ["shopify", "meta"]))],
                 [new UserDescription(Analyst, "Analyst", $"analyst@{tenant}.example")]),
             CancellationToken.None);
-        await Database.Get<IRollupStore>().ReplaceAsync(tenant, Batch("g1", currency, brands), CancellationToken.None);
+        await Database.Get<IRollupStore>().ReplaceAsync(tenant, SampleRollups.Of("g1", currency, brands), CancellationToken.None);
         return number;
     }
 

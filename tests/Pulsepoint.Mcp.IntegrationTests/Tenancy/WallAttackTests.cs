@@ -1,6 +1,7 @@
 using FluentAssertions;
 using Npgsql;
 using NUnit.Framework;
+using Pulsepoint.Mcp.Core.Rollups;
 using Pulsepoint.Mcp.Core.Tenancy;
 
 namespace Pulsepoint.Mcp.IntegrationTests.Tenancy;
@@ -33,8 +34,7 @@ internal sealed class WallAttackTests
     private static readonly string[] s_tables =
     [
         "tenants", "users", "brands", "connections", "sync_runs", "questions", "feedback", "usage_events", "audit_log", "alert_rules", "alerts",
-        "sales_daily", "sales_by_country_daily", "sales_by_product_daily", "ads_daily", "ads_by_country_daily", "sessions_daily",
-        "sessions_by_country_daily", "fx_rates_daily", "rollup_state",
+        .. RollupTables.All.Select(t => t.Name), "rollup_state",
     ];
 
     // What a key cannot even read: reached through a function alone, or by operators only.
@@ -207,7 +207,8 @@ internal sealed class WallAttackTests
     [TestCase("select pp_steward.audit(1, 'tenant.delete', 'x', null)")]
     [TestCase("select pp_steward.rollup_generation('borealis')")]
     [TestCase("select pp_steward.tenant_named('borealis')")]
-    [TestCase("select pp_steward.replace_rates('borealis', '{}', '{}', '{}', '{}')")]
+    [TestCase("select pp_steward.load_fx_rates_daily('borealis', null, null, '{}', '{}', '{}', '{}')")]
+    [TestCase("select pp_steward.continue_rollups('borealis', 'g1')")]
     [TestCase("select pp.make_partitions(12)")]
     [TestCase("select pp_auth.require_session(64)", "28000 pulsepoint:not_permitted")]
     [TestCase("select pp_auth.require_session(null)", "28000 pulsepoint:not_permitted")]

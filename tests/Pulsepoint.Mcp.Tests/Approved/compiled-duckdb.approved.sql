@@ -212,3 +212,65 @@ group by period, k0
 order by period asc nulls last, 1000 * cast((0 + coalesce(m_spend, 0)) as double precision) / nullif(cast((0 + coalesce(m_impressions, 0)) as double precision), 0) desc nulls last, period asc nulls last, k0 asc nulls last
 limit $p11;
 -- p0 = USD, p1 = 2026-10-24, p2 = 2026-11-22, p3 = luma-skin, p4 = peakform, p5 = tidewell, p6 = meta, p7 = google, p8 = search, p9 = Spring, p10 = glow, p11 = 11
+
+-- a year of which whole months are summed already
+select period, m_new_orders, m_fulfilment, m_gross, m_discounts, m_returns, m_shipping, m_cogs, m_fee_gross, m_fee_discounts, m_fee_shipping, m_fee_tax, m_spend, m_sessions, missing
+from (
+select period, sum(m_new_orders) as m_new_orders, sum(m_fulfilment) as m_fulfilment, sum(m_gross) as m_gross, sum(m_discounts) as m_discounts, sum(m_returns) as m_returns, sum(m_shipping) as m_shipping, sum(m_cogs) as m_cogs, sum(m_fee_gross) as m_fee_gross, sum(m_fee_discounts) as m_fee_discounts, sum(m_fee_shipping) as m_fee_shipping, sum(m_fee_tax) as m_fee_tax, sum(m_spend) as m_spend, sum(m_sessions) as m_sessions, sum(missing) as missing
+from (
+select cast(date_trunc('month', cast(d.event_date as timestamp)) as date) as period, cast(sum(d.m_new_orders) as decimal(38, 10)) as m_new_orders, cast(sum(d.m_fulfilment * case when d.currency = $p0 then 1 else r.rate end) as decimal(38, 10)) as m_fulfilment, cast(null as decimal(38, 10)) as m_gross, cast(null as decimal(38, 10)) as m_discounts, cast(null as decimal(38, 10)) as m_returns, cast(null as decimal(38, 10)) as m_shipping, cast(null as decimal(38, 10)) as m_cogs, cast(null as decimal(38, 10)) as m_fee_gross, cast(null as decimal(38, 10)) as m_fee_discounts, cast(null as decimal(38, 10)) as m_fee_shipping, cast(null as decimal(38, 10)) as m_fee_tax, cast(null as decimal(38, 10)) as m_spend, cast(null as decimal(38, 10)) as m_sessions, sum(case when d.currency <> $p0 and r.rate is null then 1 else 0 end) as missing
+from (
+select s.event_date as event_date, s.currency as currency, sum(case when customer_type = 'new' then s.placed end) as m_new_orders, cast(sum(s.placed * 0) as decimal(18, 6)) as m_fulfilment
+from order_events as s
+where s.event_date between $p1 and $p2 and s.brand_id in ($p3, $p4, $p5)
+group by 1, 2
+) as d
+left join fx_rates_daily as r on r.date = d.event_date and r.from_ccy = d.currency and r.to_ccy = $p0
+group by 1
+union all
+select cast(date_trunc('month', cast(d.event_date as timestamp)) as date) as period, cast(null as decimal(38, 10)) as m_new_orders, cast(null as decimal(38, 10)) as m_fulfilment, cast(sum(d.m_gross * case when d.currency = $p6 then 1 else r.rate end) as decimal(38, 10)) as m_gross, cast(sum(d.m_discounts * case when d.currency = $p6 then 1 else r.rate end) as decimal(38, 10)) as m_discounts, cast(sum(d.m_returns * case when d.currency = $p6 then 1 else r.rate end) as decimal(38, 10)) as m_returns, cast(sum(d.m_shipping * case when d.currency = $p6 then 1 else r.rate end) as decimal(38, 10)) as m_shipping, cast(sum(d.m_cogs * case when d.currency = $p6 then 1 else r.rate end) as decimal(38, 10)) as m_cogs, cast(sum(d.m_fee_gross * case when d.currency = $p6 then 1 else r.rate end) as decimal(38, 10)) as m_fee_gross, cast(sum(d.m_fee_discounts * case when d.currency = $p6 then 1 else r.rate end) as decimal(38, 10)) as m_fee_discounts, cast(sum(d.m_fee_shipping * case when d.currency = $p6 then 1 else r.rate end) as decimal(38, 10)) as m_fee_shipping, cast(sum(d.m_fee_tax * case when d.currency = $p6 then 1 else r.rate end) as decimal(38, 10)) as m_fee_tax, cast(null as decimal(38, 10)) as m_spend, cast(null as decimal(38, 10)) as m_sessions, sum(case when d.currency <> $p6 and r.rate is null then 1 else 0 end) as missing
+from (
+select s.event_date as event_date, s.currency as currency, cast(sum(s.gross) as decimal(18, 2)) as m_gross, cast(sum(s.discounts) as decimal(18, 2)) as m_discounts, cast(sum(s.returns) as decimal(18, 2)) as m_returns, cast(sum(s.shipping) as decimal(18, 2)) as m_shipping, cast(sum(s.cogs) as decimal(18, 2)) as m_cogs, cast(sum(s.gross * 0) as decimal(18, 6)) as m_fee_gross, cast(sum(s.discounts * 0) as decimal(18, 6)) as m_fee_discounts, cast(sum(s.shipping * 0) as decimal(18, 6)) as m_fee_shipping, cast(sum(s.tax * 0) as decimal(18, 6)) as m_fee_tax
+from sales_events as s
+where s.event_date between $p7 and $p8 and s.brand_id in ($p9, $p10, $p11)
+group by 1, 2
+) as d
+left join fx_rates_daily as r on r.date = d.event_date and r.from_ccy = d.currency and r.to_ccy = $p6
+group by 1
+union all
+select cast(date_trunc('month', cast(d.event_date as timestamp)) as date) as period, cast(null as decimal(38, 10)) as m_new_orders, cast(null as decimal(38, 10)) as m_fulfilment, cast(null as decimal(38, 10)) as m_gross, cast(null as decimal(38, 10)) as m_discounts, cast(null as decimal(38, 10)) as m_returns, cast(null as decimal(38, 10)) as m_shipping, cast(null as decimal(38, 10)) as m_cogs, cast(null as decimal(38, 10)) as m_fee_gross, cast(null as decimal(38, 10)) as m_fee_discounts, cast(null as decimal(38, 10)) as m_fee_shipping, cast(null as decimal(38, 10)) as m_fee_tax, cast(sum(d.m_spend * case when d.currency = $p12 then 1 else r.rate end) as decimal(38, 10)) as m_spend, cast(null as decimal(38, 10)) as m_sessions, sum(case when d.currency <> $p12 and r.rate is null then 1 else 0 end) as missing
+from (
+select s.event_date as event_date, s.currency as currency, cast(sum(s.spend) as decimal(18, 2)) as m_spend
+from ad_events as s
+where s.event_date between $p13 and $p14 and s.brand_id in ($p15, $p16, $p17)
+group by 1, 2
+) as d
+left join fx_rates_daily as r on r.date = d.event_date and r.from_ccy = d.currency and r.to_ccy = $p12
+group by 1
+union all
+select cast(date_trunc('month', cast(s.event_date as timestamp)) as date) as period, cast(null as decimal(38, 10)) as m_new_orders, cast(null as decimal(38, 10)) as m_fulfilment, cast(null as decimal(38, 10)) as m_gross, cast(null as decimal(38, 10)) as m_discounts, cast(null as decimal(38, 10)) as m_returns, cast(null as decimal(38, 10)) as m_shipping, cast(null as decimal(38, 10)) as m_cogs, cast(null as decimal(38, 10)) as m_fee_gross, cast(null as decimal(38, 10)) as m_fee_discounts, cast(null as decimal(38, 10)) as m_fee_shipping, cast(null as decimal(38, 10)) as m_fee_tax, cast(null as decimal(38, 10)) as m_spend, cast(sum(s.sessions) as decimal(38, 10)) as m_sessions, 0 as missing
+from session_events as s
+where s.event_date between $p18 and $p19 and s.brand_id in ($p20, $p21, $p22)
+group by 1
+) as parts
+group by period
+) as grouped
+order by period asc nulls last, period asc nulls last
+limit $p23;
+-- p0 = USD, p1 = 2025-11-23, p2 = 2026-11-22, p3 = luma-skin, p4 = peakform, p5 = tidewell, p6 = USD, p7 = 2025-11-23, p8 = 2026-11-22, p9 = luma-skin, p10 = peakform, p11 = tidewell, p12 = USD, p13 = 2025-11-23, p14 = 2026-11-22, p15 = luma-skin, p16 = peakform, p17 = tidewell, p18 = 2025-11-23, p19 = 2026-11-22, p20 = luma-skin, p21 = peakform, p22 = tidewell, p23 = 11
+
+-- counts of a whole month
+select k0, m_placed, missing
+from (
+select k0, sum(m_placed) as m_placed, sum(missing) as missing
+from (
+select s.country as k0, cast(sum(s.placed) as decimal(38, 10)) as m_placed, 0 as missing
+from order_events as s
+where s.event_date between $p0 and $p1 and s.brand_id in ($p2, $p3, $p4)
+group by 1
+) as parts
+group by k0
+) as grouped
+order by (0 + coalesce(m_placed, 0)) desc nulls last, k0 asc nulls last
+limit $p5;
+-- p0 = 2026-10-01, p1 = 2026-10-31, p2 = luma-skin, p3 = peakform, p4 = tidewell, p5 = 11

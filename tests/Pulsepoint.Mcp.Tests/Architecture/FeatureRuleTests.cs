@@ -21,6 +21,8 @@ internal sealed class FeatureRuleTests
         ["Brands"] = ["Tenancy", "Refusals"],
         ["Audit"] = ["Tenancy", "Refusals", "Metrics.Query", "Metrics.Time"],
         ["Limits"] = ["Tenancy"],
+        ["Usage"] = ["Tenancy"],
+        ["Outbox"] = ["Tenancy", "Usage"],
         ["Privacy"] = ["State", "Tenancy"],
         ["Sealing"] = ["Refusals", "State", "Tenancy"],
         ["Administration"] = ["Tenancy", "Access", "Brands", "Refusals"],
@@ -36,7 +38,7 @@ internal sealed class FeatureRuleTests
             "Metrics.Catalogue", "Metrics.Query", "Metrics.Time", "Metrics.Planning", "Metrics.Sql", "Metrics.Results",
         ],
         ["Warehouses"] = ["Tenancy", "Refusals", "Metrics.Sql"],
-        ["Rollups"] = ["Tenancy", "Warehouses"],
+        ["Rollups"] = ["Metrics.Time", "Tenancy", "Warehouses"],
         ["Serving"] = ["Refusals"],
         ["Demo"] = ["Tenancy", "Administration"],
     };

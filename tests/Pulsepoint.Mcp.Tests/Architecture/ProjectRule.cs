@@ -17,11 +17,13 @@ internal static class ProjectRule
     private static readonly Dictionary<string, Room> s_rooms = new(StringComparer.Ordinal)
     {
         [Core] = new([], ["Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.Logging.Abstractions", "NodaTime"], IsVendor: false),
-        ["Pulsepoint.Mcp.Server"] = new([Core], ["ModelContextProtocol", "System.IdentityModel.Tokens.Jwt"], IsVendor: true),
+        ["Pulsepoint.Mcp.Server"] = new([Core], ["ModelContextProtocol", "Microsoft.ML.Tokenizers", "Microsoft.ML.Tokenizers.Data.O200kBase", "System.IdentityModel.Tokens.Jwt"], IsVendor: true),
         ["Pulsepoint.Mcp.Postgres"] = new([Core], ["Dapper", "Dapper.AOT", "dbup-postgresql", "MysticMind.PostgresEmbed", "Npgsql", "Polly.Core"], IsVendor: true),
         ["Pulsepoint.Mcp.DuckDb"] = new([Core], ["DuckDB.NET.Data.Full"], IsVendor: true),
+        ["Pulsepoint.Mcp.Google"] = new([Core], ["Google.Protobuf", "Grpc.Net.Client", "Grpc.Tools"], IsVendor: true),
+        ["Pulsepoint.Mcp.Outbox"] = new([Core], ["Microsoft.Data.Sqlite"], IsVendor: true),
         [Tool] = new(
-            [Core, "Pulsepoint.Mcp.DuckDb", "Pulsepoint.Mcp.Postgres", "Pulsepoint.Mcp.Server"],
+            [Core, "Pulsepoint.Mcp.DuckDb", "Pulsepoint.Mcp.Google", "Pulsepoint.Mcp.Outbox", "Pulsepoint.Mcp.Postgres", "Pulsepoint.Mcp.Server"],
             ["Microsoft.Extensions.DependencyInjection", "Microsoft.Extensions.Logging", "Spectre.Console", "System.CommandLine"],
             IsVendor: false),
     };

@@ -4,6 +4,7 @@ using NUnit.Framework;
 using Pulsepoint.Mcp.Core.Audit;
 using Pulsepoint.Mcp.Core.Brands;
 using Pulsepoint.Mcp.Core.Limits;
+using Pulsepoint.Mcp.Core.Outbox;
 using Pulsepoint.Mcp.Core.Warehouses;
 using Pulsepoint.Mcp.Server;
 using Pulsepoint.Mcp.Server.Tools;
@@ -12,6 +13,7 @@ using Pulsepoint.Mcp.Testing.Access;
 using Pulsepoint.Mcp.Testing.Brands;
 using Pulsepoint.Mcp.Testing.Limits;
 using Pulsepoint.Mcp.Testing.Serving;
+using Pulsepoint.Mcp.Testing.Usage;
 
 namespace Pulsepoint.Mcp.Tests.Server;
 
@@ -32,6 +34,10 @@ public abstract class ServerFixture
 
     private protected FixedLimiter Limiter { get; private set; } = null!;
 
+    private protected RecordingOutbox Outbox { get; private set; } = null!;
+
+    private protected RecordingDelivery Delivery { get; private set; } = null!;
+
     [SetUp]
     public void Prepare()
     {
@@ -41,6 +47,8 @@ public abstract class ServerFixture
         Warehouse = new FixedWarehouse();
         Audit = new FixedAuditLog();
         Limiter = new FixedLimiter();
+        Outbox = new RecordingOutbox();
+        Delivery = new RecordingDelivery();
     }
 
     [TearDown]
@@ -72,5 +80,7 @@ public abstract class ServerFixture
         .AddSingleton<IWarehouse>(Warehouse)
         .AddSingleton<IAuditLog>(Audit)
         .AddSingleton<ICallLimiter>(Limiter)
+        .AddSingleton<IEventOutbox>(Outbox)
+        .AddSingleton<IEventDelivery>(Delivery)
         .AddPulsepointServer(options);
 }

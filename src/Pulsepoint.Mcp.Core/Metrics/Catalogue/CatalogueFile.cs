@@ -42,9 +42,10 @@ internal sealed record CatalogueFile(
         IReadOnlyList<string> Dimensions,
         IReadOnlyDictionary<string, MeasureEntry> Measures,
         string? RowsOf,
-        IReadOnlyList<string>? SumsOf);
+        IReadOnlyList<string>? SumsOf,
+        string? Months);
 
-    internal sealed record MeasureEntry(string? Sum, string? Distinct, string? When, string? Times);
+    internal sealed record MeasureEntry(string? Sum, string? Distinct, string? When, string? Times, string? SumMonths);
 
     public static CatalogueFile Read()
     {

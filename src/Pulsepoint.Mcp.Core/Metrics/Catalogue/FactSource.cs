@@ -12,6 +12,7 @@ namespace Pulsepoint.Mcp.Core.Metrics.Catalogue;
 /// <param name="Measures">The measures it yields.</param>
 /// <param name="RowsOf">The source whose rows it counts in another way, and so has no value that the other lacks; null for rows of its own.</param>
 /// <param name="SumsOf">The sources that it sums, and so has every value of; none for the facts.</param>
+/// <param name="MonthsTable">The table that holds the same by month, money in each currency that there are rates to; null for none.</param>
 internal sealed record FactSource(
     string Id,
     IReadOnlyList<WarehouseEngine> Engines,
@@ -21,7 +22,8 @@ internal sealed record FactSource(
     IReadOnlyList<string> Dimensions,
     IReadOnlyDictionary<string, MeasureBinding> Measures,
     string? RowsOf,
-    IReadOnlyList<string> SumsOf)
+    IReadOnlyList<string> SumsOf,
+    string? MonthsTable)
 {
     /// <summary>The column that holds a dimension: its id, but for the brand.</summary>
     public static string ColumnOf(string dimension) => dimension == "brand" ? "brand_id" : dimension;

@@ -5,4 +5,5 @@ namespace Pulsepoint.Mcp.Core.Metrics.Catalogue;
 /// <param name="IsDistinct">Counts distinct values instead of summing.</param>
 /// <param name="Times">The cost of each brand that a sum is multiplied by; null for none.</param>
 /// <param name="When">Condition in SQL that every dialect reads; null for every row.</param>
-internal sealed record MeasureBinding(string Column, bool IsDistinct, string? When, BrandCost? Times);
+/// <param name="MonthColumn">What is summed of sums by month: the same column, but for a count that a cost turns into money.</param>
+internal sealed record MeasureBinding(string Column, bool IsDistinct, string? When, BrandCost? Times, string MonthColumn);

@@ -87,7 +87,9 @@ public sealed class MetricCatalogue
         entry.Dimensions,
         entry.Measures.ToFrozenDictionary(
             m => m.Key,
-            m => new MeasureBinding(m.Value.Distinct ?? m.Value.Sum!, m.Value.Distinct is not null, m.Value.When, CostOf(m.Value.Times))),
+            m => new MeasureBinding(
+                m.Value.Distinct ?? m.Value.Sum!, m.Value.Distinct is not null, m.Value.When, CostOf(m.Value.Times), m.Value.SumMonths ?? m.Value.Sum ?? "")),
         entry.RowsOf,
-        entry.SumsOf ?? []);
+        entry.SumsOf ?? [],
+        entry.Months);
 }

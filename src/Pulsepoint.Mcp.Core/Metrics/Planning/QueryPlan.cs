@@ -18,7 +18,7 @@ internal sealed record QueryPlan(MetricQuery Query, WarehouseEngine Engine, IRea
 
     public int IndexOf(string measure) => _index[measure];
 
-    /// <summary>As <c>provenance.source</c> says it: <c>postgres:sales_daily+ads_daily</c>.</summary>
+    /// <summary>As <c>provenance.source</c> says it: <c>postgres:sales_daily+ads_daily</c>. Its sums by month are part of a roll-up.</summary>
     public string Source => $"{Engine.ToString().ToLowerInvariant()}:{string.Join('+', Parts.Select(p => p.Source.Id))}";
 
     /// <summary>The outside sources that the answer rests on, narrowed by a filter on the platform.</summary>

@@ -6,8 +6,8 @@ using Pulsepoint.Mcp.Core.Metrics.Time;
 namespace Pulsepoint.Mcp.Core.Metrics.Sql;
 
 /// <summary>
-/// Writes the select that sums one source to the groups of a query. Every part yields the same columns: period, keys,
-/// every measure of the query (null where another part has it), and how many sums lacked an exchange rate.
+/// Writes the selects that sum one source to the groups of a query. Each yields the same columns: period, keys, every
+/// measure of the query (null where another part has it), and how many sums lacked an exchange rate.
 /// </summary>
 internal sealed class PartWriter(SqlDialect dialect, QueryPlan plan, QueryGroups groups, DateRange range, ParameterList parameters)
 {
@@ -15,24 +15,58 @@ internal sealed class PartWriter(SqlDialect dialect, QueryPlan plan, QueryGroups
     private const int MoneyDecimals = 2;
     private const int CostDecimals = 6;
 
-    public string Write(FactPart part)
+    /// <summary>One select for the days, and one for whole months where the source has them summed.</summary>
+    public IEnumerable<string> Write(FactPart part)
     {
-        var convert = part.Source.HasCurrency && part.Measures.Any(MetricCatalogue.Instance.IsMoney);
-        return convert ? Converted(part) : Plain(part);
+        var split = part.Source.MonthsTable is null ? new MonthSplit(null, [range]) : MonthSplit.Of(range, groups.Grain);
+        if (split.Months is { } months)
+            yield return HasMoney(part) ? MonthsWorth(part, [months]) : Months(part, [months]);
+
+        if (split.Days.Count > 0)
+            yield return HasMoney(part) ? Converted(part, split.Days) : Plain(part, split.Days);
     }
 
-    private string Plain(FactPart part)
+    private static bool HasMoney(FactPart part) => part.Source.HasCurrency && part.Measures.Any(MetricCatalogue.Instance.IsMoney);
+
+    private string Plain(FactPart part, IReadOnlyList<DateRange> days) =>
+        Sums(part, part.Source.Table, GroupColumns("s", "event_date", KeyColumn), m => Aggregate(part, m), "0", Where("event_date", days));
+
+    /// <summary>Rows in their own currency: one for each group of the days.</summary>
+    private string Months(FactPart part, IReadOnlyList<DateRange> months)
     {
-        string[] columns = [.. GroupColumns("s", KeyColumn), .. plan.Measures.Select(m => $"{dialect.Number(part.Measures.Contains(m) ? Aggregate(part, m) : "null")} as {Column(m)}"), "0 as missing"];
+        var own = part.Source.HasCurrency ? " and s.in_currency = s.currency" : "";
+        return Sums(part, part.Source.MonthsTable!, GroupColumns("s", "month", KeyColumn), m => Aggregate(part, m), "0", Where("month", months) + own);
+    }
+
+    /// <summary>
+    /// Money from the rows in the currency that is asked for, everything else from those in their own. Where the former sum
+    /// fewer days than the latter, a rate was missing.
+    /// </summary>
+    private string MonthsWorth(FactPart part, IReadOnlyList<DateRange> months)
+    {
+        var currency = parameters.Add(plan.Query.Currency);
+        var missing = $"sum(case when s.in_currency = s.currency then s.summed else 0 end) - sum(case when s.in_currency = {currency} then s.summed else 0 end)";
+        return Sums(
+            part,
+            part.Source.MonthsTable!,
+            GroupColumns("s", "month", KeyColumn),
+            m => MonthAggregate(part, m, currency),
+            missing,
+            $"{Where("month", months)} and (s.in_currency = {currency} or s.in_currency = s.currency)");
+    }
+
+    private string Sums(FactPart part, string table, IEnumerable<string> keys, Func<string, string> aggregate, string missing, string where)
+    {
+        string[] columns = [.. keys, .. plan.Measures.Select(m => $"{dialect.Number(part.Measures.Contains(m) ? aggregate(m) : "null")} as {Column(m)}"), $"{missing} as missing"];
         return $"""
             select {string.Join(", ", columns)}
-            from {dialect.Table(part.Source.Table)} as s
-            where {Where()}{GroupBy(groups.Count)}
+            from {dialect.Table(table)} as s
+            where {where}{GroupBy(groups.Count)}
             """;
     }
 
     /// <summary>Sums by day and currency first, so that few rows meet the rates and each amount is converted at its own day's rate.</summary>
-    private string Converted(FactPart part)
+    private string Converted(FactPart part, IReadOnlyList<DateRange> days)
     {
         var currency = parameters.Add(plan.Query.Currency);
         string[] inner =
@@ -42,27 +76,29 @@ internal sealed class PartWriter(SqlDialect dialect, QueryPlan plan, QueryGroups
             .. groups.Dimensions.Select((_, i) => $"s.{KeyColumn(i)} as k{i}"),
             .. part.Measures.Select(m => $"{InnerNumber(part, m)} as {Column(m)}"),
         ];
-        string[] outer = [.. GroupColumns("d", i => $"k{i}"), .. plan.Measures.Select(m => $"{OuterNumber(part, m, currency)} as {Column(m)}"), $"sum(case when d.currency <> {currency} and r.rate is null then 1 else 0 end) as missing"];
+        string[] outer = [.. GroupColumns("d", "event_date", i => $"k{i}"), .. plan.Measures.Select(m => $"{OuterNumber(part, m, currency)} as {Column(m)}"), $"sum(case when d.currency <> {currency} and r.rate is null then 1 else 0 end) as missing"];
         return $"""
             select {string.Join(", ", outer)}
             from (
             select {string.Join(", ", inner)}
             from {dialect.Table(part.Source.Table)} as s
-            where {Where()}{GroupBy(2 + groups.Dimensions.Count)}
+            where {Where("event_date", days)}{GroupBy(2 + groups.Dimensions.Count)}
             ) as d
             left join {dialect.RatesTable} as r on r.date = d.event_date and r.from_ccy = d.currency and r.to_ccy = {currency}{GroupBy(groups.Count)}
             """;
     }
 
-    private string Where()
+    private string Where(string day, IReadOnlyList<DateRange> runs)
     {
         List<string> conditions =
         [
-            $"s.event_date between {parameters.Add(range.From)} and {parameters.Add(range.To)}",
+            runs.Count == 1 ? Within(runs[0]) : $"({string.Join(" or ", runs.Select(Within))})",
             $"s.brand_id in ({string.Join(", ", plan.Query.Brands.Select(b => parameters.Add(b.Id.Value)))})",
             .. plan.Query.Filters.Select(FilterSql),
         ];
         return string.Join(" and ", conditions);
+
+        string Within(DateRange run) => $"s.{day} between {parameters.Add(run.From)} and {parameters.Add(run.To)}";
 
         string FilterSql(DimensionFilter filter)
         {
@@ -89,6 +125,14 @@ internal sealed class PartWriter(SqlDialect dialect, QueryPlan plan, QueryGroups
         return binding.IsDistinct ? $"nullif(count(distinct {value}), 0)" : $"sum({value})";
     }
 
+    private string MonthAggregate(FactPart part, string measure, string currency)
+    {
+        var binding = part.Source.Measures[measure];
+        var rows = MetricCatalogue.Instance.IsMoney(measure) ? $"s.in_currency = {currency}" : "s.in_currency = s.currency";
+        var value = $"case when {(binding.When is null ? rows : $"{binding.When} and {rows}")} then s.{binding.MonthColumn} end";
+        return binding.Times is { } cost ? $"sum({value} * {CostSql(cost)})" : $"sum({value})";
+    }
+
     /// <summary>The cost of the row's brand; nothing where it is not set, which the answer says.</summary>
     private string CostSql(BrandCost cost)
     {
@@ -113,11 +157,11 @@ internal sealed class PartWriter(SqlDialect dialect, QueryPlan plan, QueryGroups
         return MetricCatalogue.Instance.IsMoney(measure) ? dialect.Number($"sum(d.{Column(measure)} * {rate})") : dialect.Number($"sum(d.{Column(measure)})");
     }
 
-    /// <summary>Period and keys, from the facts themselves or from the sums by day.</summary>
-    private IEnumerable<string> GroupColumns(string table, Func<int, string> key)
+    /// <summary>Period and keys, from the facts themselves or from sums of them.</summary>
+    private IEnumerable<string> GroupColumns(string table, string day, Func<int, string> key)
     {
         if (groups.Grain is { } grain)
-            yield return $"{dialect.PeriodOf(grain, $"{table}.event_date")} as period";
+            yield return $"{dialect.PeriodOf(grain, $"{table}.{day}")} as period";
 
         for (var i = 0; i < groups.Dimensions.Count; i++)
             yield return $"{table}.{key(i)} as k{i}";

@@ -31,7 +31,7 @@ internal static class SqlCompiler
         var writer = new PartWriter(dialect, plan, groups, range, parameters);
         string[] names = [.. GroupNames(groups)];
         string[] sums = [.. plan.Measures.Select(m => "m_" + m), "missing"];
-        var parts = string.Join("\nunion all\n", plan.Parts.Select(writer.Write));
+        var parts = string.Join("\nunion all\n", plan.Parts.SelectMany(writer.Write));
 
         var sql = new StringBuilder()
             .Append("select ").AppendJoin(", ", names.Concat(sums))

@@ -3,8 +3,8 @@ select format('%s: the tenant wall does not ask for analytics:read', c.oid::regc
   from pg_class c
   join pg_namespace n on n.oid = c.relnamespace
  where n.nspname = 'pp'
-   and c.relname in ('sales_daily', 'sales_by_country_daily', 'sales_by_product_daily', 'ads_daily', 'ads_by_country_daily', 'sessions_daily',
-                     'sessions_by_country_daily', 'fx_rates_daily', 'rollup_state')
+   and c.relkind = 'r'
+   and c.relname ~ '^((sales|ads|sessions)_.*(daily|monthly)|fx_rates_daily|rollup_state)$'
    and not exists (
      select from pg_policy p
       where p.polrelid = c.oid

@@ -5,6 +5,7 @@ using Pulsepoint.Mcp.Core.Metrics.Catalogue;
 using Pulsepoint.Mcp.Core.Metrics.Dashboards;
 using Pulsepoint.Mcp.Core.Metrics.Results;
 using Pulsepoint.Mcp.Server.Tools.Metrics;
+using Pulsepoint.Mcp.Server.Usage;
 
 namespace Pulsepoint.Mcp.Server.Tools.Dashboards;
 
@@ -22,6 +23,7 @@ internal sealed class DashboardTable(Dashboard dashboard)
         Summary = _figures.Summary,
         Warnings = _figures.Warnings,
         Body = Write,
+        Facts = AnswerFacts.Of(_figures.AnswerId, _figures.Provenance, 1 + dashboard.Series.Rows.Count + (dashboard.Products?.Rows.Count ?? 0) + dashboard.Channels.Rows.Count),
         Table = string.Join("\n\n", [Figures(), Text("By date", dashboard.Series), dashboard.Products is { } products ? Text("Top products", products) : "Top products: not known here.", Text("Sales channels", dashboard.Channels), string.Join('\n', MetricText.About(_figures))]),
     };
 

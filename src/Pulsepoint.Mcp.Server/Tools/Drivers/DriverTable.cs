@@ -5,6 +5,7 @@ using Pulsepoint.Mcp.Core.Metrics.Catalogue;
 using Pulsepoint.Mcp.Core.Metrics.Drivers;
 using Pulsepoint.Mcp.Core.Metrics.Results;
 using Pulsepoint.Mcp.Server.Tools.Metrics;
+using Pulsepoint.Mcp.Server.Usage;
 
 namespace Pulsepoint.Mcp.Server.Tools.Drivers;
 
@@ -20,6 +21,7 @@ internal sealed class DriverTable(ChangeExplanation explanation)
         Summary = explanation.Summary,
         Warnings = explanation.Result.Warnings,
         Body = Write,
+        Facts = AnswerFacts.Of(explanation.Result.AnswerId, explanation.Result.Provenance, explanation.Drivers.Count),
         Table = string.Join('\n', [.. Drivers(), .. Tried(), .. Source(), .. MetricText.About(explanation.Result)]),
     };
 

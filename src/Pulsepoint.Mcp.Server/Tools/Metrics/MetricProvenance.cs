@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Text;
 using System.Text.Json;
 using NodaTime;
 using NodaTime.Text;
@@ -14,6 +16,7 @@ internal static class MetricProvenance
     {
         var query = provenance.Query;
         writer.WriteStartObject("provenance");
+        writer.WritePropertyName("query");
         WriteQuery(writer, query);
         writer.WriteString("from", Iso(query.Time.Range.From));
         writer.WriteString("to", Iso(query.Time.Range.To));
@@ -45,9 +48,19 @@ internal static class MetricProvenance
 
     public static string Iso(LocalDate date) => LocalDatePattern.Iso.Format(date);
 
+    /// <summary>The query alone, as one JSON object.</summary>
+    public static string QueryText(MetricQuery query)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer))
+            WriteQuery(writer, query);
+
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
     private static void WriteQuery(Utf8JsonWriter writer, MetricQuery query)
     {
-        writer.WriteStartObject("query");
+        writer.WriteStartObject();
         writer.WriteTexts("metrics", query.Metrics.Select(m => m.Id));
         writer.WriteTexts("dimensions", query.Dimensions.Select(d => d.Id));
         WriteFilters(writer, query);

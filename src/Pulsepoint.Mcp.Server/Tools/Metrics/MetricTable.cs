@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Pulsepoint.Mcp.Core.Json;
 using Pulsepoint.Mcp.Core.Metrics.Results;
+using Pulsepoint.Mcp.Server.Usage;
 
 namespace Pulsepoint.Mcp.Server.Tools.Metrics;
 
@@ -17,6 +18,7 @@ internal sealed class MetricTable(MetricResult result, MetricPage page, Func<int
         Summary = result.Summary,
         Warnings = page.HasMore ? [.. result.Warnings, CutWarning] : result.Warnings,
         Body = Write,
+        Facts = AnswerFacts.Of(result.AnswerId, result.Provenance, result.Rows.Count),
         Table = new MetricText(result, page).ToString(),
     };
 

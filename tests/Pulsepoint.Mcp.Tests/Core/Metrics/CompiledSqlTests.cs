@@ -41,6 +41,13 @@ internal sealed class CompiledSqlTests
                 new RequestFilter("campaign", "contains", ["Spring", "glow"]),
             ],
         }),
+        ("a year of which whole months are summed already", new MetricRequest
+        {
+            Metrics = ["new_customers", "contribution_margin", "sessions"],
+            Grain = "month",
+            Time = new RequestTime("last_365_days", null, null),
+        }),
+        ("counts of a whole month", new MetricRequest { Metrics = ["orders"], Dimensions = ["country"], Time = new RequestTime("last_month", null, null) }),
     ];
 
     [TestCaseSource(nameof(s_engines))]

@@ -1,0 +1,35 @@
+namespace Pulsepoint.Mcp.Core.Outbox;
+
+/// <summary>How the outbox of this machine stands.</summary>
+public sealed record OutboxStatus
+{
+    /// <summary>Where nothing was ever kept.</summary>
+    public static OutboxStatus None { get; } = new();
+
+    /// <summary>The database file, with its full path; null where there is none yet.</summary>
+    public string? File { get; init; }
+
+    /// <summary>By sink name.</summary>
+    public IReadOnlyList<SinkStatus> Sinks { get; init; } = [];
+
+    /// <summary>Events kept, each once however many sinks wait for it.</summary>
+    public long Events { get; init; }
+
+    /// <summary>Bytes that the events take up in the file.</summary>
+    public long UsedBytes { get; init; }
+
+    /// <summary>Bytes from which a warning is given.</summary>
+    public long SoftCapBytes { get; init; }
+
+    /// <summary>Bytes from which the oldest usage events are given up.</summary>
+    public long HardCapBytes { get; init; }
+
+    /// <summary>How many events were given up for want of room since the file was made.</summary>
+    public long Dropped { get; init; }
+
+    /// <summary>Damaged files that were set aside, with their full paths.</summary>
+    public IReadOnlyList<string> DamagedFiles { get; init; } = [];
+
+    /// <summary>Of keys that nobody delivers for: what is older than 30 days and waits for an administrator.</summary>
+    public IReadOnlyList<LeftEvents> Overdue { get; init; } = [];
+}

@@ -1,0 +1,25 @@
+using NodaTime;
+using Pulsepoint.Mcp.Google.PubSub.Wire;
+
+namespace Pulsepoint.Mcp.Google.PubSub;
+
+/// <summary>One delivery of a message, to be answered before its deadline; unanswered, the message comes again.</summary>
+internal sealed class ReceivedEvent(ReceivedMessage received, SubscriptionCalls calls)
+{
+    /// <summary>The same at every delivery of this message.</summary>
+    public string MessageId => received.Message.MessageId;
+
+    public ReadOnlyMemory<byte> Data => received.Message.Data.Memory;
+
+    public IReadOnlyDictionary<string, string> Attributes { get; } = new Dictionary<string, string>(received.Message.Attributes, StringComparer.Ordinal);
+
+    public Instant PublishedAt => Instant.FromDateTimeOffset(received.Message.PublishTime.ToDateTimeOffset());
+
+    /// <summary>Done with.</summary>
+    /// <returns>Whether the server took it; if not, the message comes again.</returns>
+    public Task<bool> AckAsync(CancellationToken cancellationToken) => calls.AckAsync(received.AckId, cancellationToken);
+
+    /// <summary>Not done with: the message comes again at once, here or to another reader.</summary>
+    /// <returns>Whether the server took it; if not, the message comes again when its deadline is over.</returns>
+    public Task<bool> NackAsync(CancellationToken cancellationToken) => calls.NackAsync(received.AckId, cancellationToken);
+}
