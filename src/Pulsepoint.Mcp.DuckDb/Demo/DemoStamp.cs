@@ -9,7 +9,7 @@ namespace Pulsepoint.Mcp.DuckDb.Demo;
 /// <param name="Days">Each brand's last day, <c>brand=2026-11-23</c>, in the tenant's order.</param>
 internal sealed record DemoStamp(int Version, int Scale, string From, IReadOnlyList<string> Days)
 {
-    private const int GeneratorVersion = 2;
+    private const int GeneratorVersion = 3;
 
     public static DemoStamp Of(DemoTenant tenant, DemoRange range) => new(
         GeneratorVersion,

@@ -74,5 +74,13 @@ internal static class SeededRows
             pick(['email', 'direct', null], i // 3) as marketing_channel, k::varchar as months_since_first, 1 + i % 9 as members,
             (i + k) % 5 as active
         from range(60) as t(i), range(13) as u(k);
+
+        insert into cohort_product_days by name
+        select * exclude (profit), pick(['Glow Serum', 'Hydra Mist', 'Łódź Throw'], rowid + n) as product
+        from cohort_days, range(2) as t(n);
+
+        insert into cohort_product_months by name
+        select *, pick(['Glow Serum', 'Hydra Mist', 'Łódź Throw'], rowid + n) as product
+        from cohort_months, range(2) as t(n);
         """;
 }

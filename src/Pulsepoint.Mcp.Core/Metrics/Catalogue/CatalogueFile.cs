@@ -42,6 +42,7 @@ internal sealed record CatalogueFile(
         IReadOnlyList<string> Dimensions,
         IReadOnlyDictionary<string, MeasureEntry> Measures,
         string? RowsOf,
+        string? Overlapping,
         IReadOnlyList<string>? SumsOf,
         string? Months);
 

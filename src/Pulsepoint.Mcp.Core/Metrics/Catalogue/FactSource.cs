@@ -11,6 +11,7 @@ namespace Pulsepoint.Mcp.Core.Metrics.Catalogue;
 /// <param name="Dimensions">The dimensions it can be cut by.</param>
 /// <param name="Measures">The measures it yields.</param>
 /// <param name="RowsOf">The source whose rows it counts in another way, and so has no value that the other lacks; null for rows of its own.</param>
+/// <param name="Overlapping">The dimension of which one thing stands under several values, each in a row of its own: rows of several values must never be added; mostly null.</param>
 /// <param name="SumsOf">The sources that it sums, and so has every value of; none for the facts.</param>
 /// <param name="MonthsTable">The table that holds the same by month, money in each currency that there are rates to; null for none.</param>
 internal sealed record FactSource(
@@ -22,6 +23,7 @@ internal sealed record FactSource(
     IReadOnlyList<string> Dimensions,
     IReadOnlyDictionary<string, MeasureBinding> Measures,
     string? RowsOf,
+    string? Overlapping,
     IReadOnlyList<string> SumsOf,
     string? MonthsTable)
 {

@@ -40,6 +40,10 @@ public sealed class MetricCatalogue
     /// <summary>Whether a measure is an amount that must be converted before amounts of several currencies are added.</summary>
     internal bool IsMoney(string measure) => _money.Contains(measure);
 
+    /// <summary>Whether one customer or order of the metric stands under several values of a dimension, and nowhere once for all of them.</summary>
+    internal bool Overlaps(Metric metric, string dimension) =>
+        Sources.Any(s => s.Overlapping == dimension && metric.Measures.Any(s.Measures.ContainsKey));
+
     private static Metric MetricOf(CatalogueFile.MetricEntry entry, IReadOnlyList<string> groupDimensions) => new()
     {
         Id = entry.Id,
@@ -90,6 +94,7 @@ public sealed class MetricCatalogue
             m => new MeasureBinding(
                 m.Value.Distinct ?? m.Value.Sum!, m.Value.Distinct is not null, m.Value.When, CostOf(m.Value.Times), m.Value.SumMonths ?? m.Value.Sum ?? "")),
         entry.RowsOf,
+        entry.Overlapping,
         entry.SumsOf ?? [],
         entry.Months);
 }

@@ -16,10 +16,13 @@ internal sealed record QueryPlan(MetricQuery Query, WarehouseEngine Engine, IRea
     /// <summary>Where the tenant's tables lie, in an engine that holds those of many.</summary>
     public DatasetName? Dataset { get; init; }
 
+    /// <summary>The plan of the totals where values of a cut overlap, so that their rows must not be added; null where this one has them, too.</summary>
+    public QueryPlan? Whole { get; init; }
+
     public int IndexOf(string measure) => _index[measure];
 
     /// <summary>As <c>provenance.source</c> says it: <c>postgres:sales_daily+ads_daily</c>. Its sums by month are part of a roll-up.</summary>
-    public string Source => $"{Engine.ToString().ToLowerInvariant()}:{string.Join('+', Parts.Select(p => p.Source.Id))}";
+    public string Source => $"{Engine.ToString().ToLowerInvariant()}:{string.Join('+', Parts.Concat(Whole?.Parts ?? []).Select(p => p.Source.Id).Distinct())}";
 
     /// <summary>The outside sources that the answer rests on, narrowed by a filter on the platform.</summary>
     public IReadOnlyList<string> Feeds

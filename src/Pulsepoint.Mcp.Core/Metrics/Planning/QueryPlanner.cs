@@ -29,6 +29,14 @@ internal static class QueryPlanner
             chosen.Add((source, measure));
         }
 
-        return new QueryPlan(query, engine, [.. chosen.GroupBy(c => c.Source, c => c.Measure).Select(g => new FactPart(g.Key, [.. g]))]) { Dataset = dataset };
+        var plan = new QueryPlan(query, engine, [.. chosen.GroupBy(c => c.Source, c => c.Measure).Select(g => new FactPart(g.Key, [.. g]))]) { Dataset = dataset };
+        if (Overlapping(plan) is not { } cut)
+            return plan;
+
+        return Plan(query with { Dimensions = [.. query.Dimensions.Where(d => d.Id != cut)] }, engine, dataset) is { } whole ? plan with { Whole = whole } : null;
     }
+
+    /// <summary>The cut whose values overlap. Filtered by it, a query is about one value, which overlaps with nothing.</summary>
+    private static string? Overlapping(QueryPlan plan) => plan.Parts.Select(p => p.Source.Overlapping)
+        .FirstOrDefault(o => plan.Query.Dimensions.Any(d => d.Id == o) && !plan.Query.Filters.Any(f => f.Dimension.Id == o));
 }

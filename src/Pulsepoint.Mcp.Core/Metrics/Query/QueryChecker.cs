@@ -23,6 +23,7 @@ internal static class QueryChecker
         var having = FilterChecker.Conditions(request.Having, metrics, dimensions, filters, catalogue);
         Metric[] all = [.. metrics, .. having.Select(h => h.Metric)];
         RefuseMissingCuts(all, cuts);
+        RefuseOverlaps(all, filters, catalogue);
 
         var timeZone = ZoneOf(brands, profile);
         var time = TimeResolver.Resolve(request.Time, today(timeZone), firstDay);
@@ -70,6 +71,20 @@ internal static class QueryChecker
                 RefusalCode.DimensionIncompatible,
                 $"{metric.Id} says nothing without {string.Join(" or ", metric.NeedsCut)}.",
                 $"Add {metric.NeedsCut[0]} to dimensions, or filter by it.");
+        }
+    }
+
+    private static void RefuseOverlaps(IReadOnlyList<Metric> metrics, IReadOnlyList<DimensionFilter> filters, MetricCatalogue catalogue)
+    {
+        foreach (var filter in filters.Where(f => f is not { Match: FilterMatch.In, Values.Count: 1 }))
+        {
+            if (metrics.FirstOrDefault(m => catalogue.Overlaps(m, filter.Dimension.Id)) is not { } metric)
+                continue;
+
+            throw new RefusalException(
+                RefusalCode.DimensionIncompatible,
+                $"{metric.Id} can be filtered by one {filter.Dimension.Id} only: who has several would count once for each.",
+                $"Filter by one {filter.Dimension.Id} with eq, or cut by {filter.Dimension.Id} without a filter on it.");
         }
     }
 

@@ -12,6 +12,9 @@ internal static class CaveatWriter
         if (!onePlatform && query.Metrics.Any(m => m.Measures.Any(IsClaim)))
             yield return "Several ad platforms claim the same orders: their conversions and revenue added together count orders more than once.";
 
+        if (plan.Whole is not null)
+            yield return "Customers count under each product of their first order, so products do not add up to the total.";
+
         var traps = query.Metrics
             // Sums over platforms are what the sentence before is about.
             .Where(m => m.Trap is not null && !m.Measures.All(IsClaim))

@@ -14,23 +14,23 @@ internal static class SqlCompiler
 {
     /// <summary>The groups of the query in its order, at most <paramref name="limit"/> of them.</summary>
     public static CompiledQuery Rows(QueryPlan plan, DateRange range, int limit) =>
-        Compile(plan, QueryGroups.Of(plan.Query), range, limit);
+        Compile(plan, plan.Measures, QueryGroups.Of(plan.Query), range, limit);
 
     /// <summary>The same groups for other days, without conditions: the answer's rows choose among them.</summary>
     public static CompiledQuery Counterparts(QueryPlan plan, DateRange range, int limit) =>
-        Compile(plan with { Query = plan.Query with { Having = [], OrderBy = [] } }, QueryGroups.Of(plan.Query), range, limit);
+        Compile(plan with { Query = plan.Query with { Having = [], OrderBy = [] } }, plan.Measures, QueryGroups.Of(plan.Query), range, limit);
 
     /// <summary>Everything in one row, from its own query: ratios and distinct counts do not add up.</summary>
     public static CompiledQuery Totals(QueryPlan plan, DateRange range) =>
-        Compile(plan, QueryGroups.None, range, limit: null);
+        Compile(plan.Whole is { } whole ? whole with { Dataset = plan.Dataset } : plan, plan.Measures, QueryGroups.None, range, limit: null);
 
-    private static CompiledQuery Compile(QueryPlan plan, QueryGroups groups, DateRange range, int? limit)
+    private static CompiledQuery Compile(QueryPlan plan, IReadOnlyList<string> measures, QueryGroups groups, DateRange range, int? limit)
     {
         var dialect = SqlDialect.Of(plan.Engine, plan.Dataset);
         var parameters = new ParameterList(dialect.ParameterPrefix);
         var writer = new PartWriter(dialect, plan, groups, range, parameters);
         string[] names = [.. GroupNames(groups)];
-        string[] sums = [.. plan.Measures.Select(m => "m_" + m), "missing"];
+        string[] sums = [.. measures.Select(m => "m_" + m), "missing"];
         var parts = string.Join("\nunion all\n", plan.Parts.SelectMany(writer.Write));
 
         var sql = new StringBuilder()

@@ -46,6 +46,14 @@ create table cohort_days (
 create table cohort_months (
     brand_id varchar, event_date date, country varchar, marketing_channel varchar, months_since_first varchar, members bigint,
     active bigint);
+-- Both by product as well. A customer stands under every product of the first order, so rows of several products must never
+-- be added.
+create table cohort_product_days (
+    brand_id varchar, event_date date, currency varchar, country varchar, marketing_channel varchar, product varchar, age_days bigint,
+    members bigint, repeaters bigint, value decimal(18, 2));
+create table cohort_product_months (
+    brand_id varchar, event_date date, country varchar, marketing_channel varchar, product varchar, months_since_first varchar,
+    members bigint, active bigint);
 create table sync_state (
     brand_id varchar, source varchar, stream varchar, cursor varchar, first_day date, data_through date,
     last_success_at timestamp, restate_days bigint, last_error varchar);

@@ -76,3 +76,13 @@ create view cohort_month_events as
 select event_date, brand_id, country, marketing_channel, strftime(event_date, '%Y-%m') as cohort_month, months_since_first, members,
     active
 from cohort_months;
+
+create view cohort_product_events as
+select event_date, brand_id, currency, country, marketing_channel, product, strftime(event_date, '%Y-%m') as cohort_month, age_days,
+    members, repeaters, value
+from cohort_product_days;
+
+create view cohort_product_month_events as
+select event_date, brand_id, country, marketing_channel, product, strftime(event_date, '%Y-%m') as cohort_month, months_since_first,
+    members, active
+from cohort_product_months

@@ -50,6 +50,62 @@ internal sealed class CohortTests
     }
 
     [Test]
+    public async Task Worth_and_repeats_of_a_product_are_those_of_whoever_began_with_it()
+    {
+        var result = await AskAsync(s_byFirstOrder, ["product"]);
+        var uncut = await AskAsync(s_byFirstOrder, []);
+
+        result.Rows.Should().HaveCountGreaterThan(5).And.OnlyContain(r => r[1].Number > 0m);
+        foreach (var row in result.Rows)
+        {
+            for (var i = 0; i < s_byFirstOrder.Length; i++)
+                ShouldBe(row[i + 1].Number, s_byFirstOrder[i], _truth.Value(s_byFirstOrder[i], s_from, s_to, _ => true, product: row[0].Text));
+        }
+
+        result.Totals.Should().Equal(uncut.Totals, "who began with two products is one customer");
+        result.Provenance.Source.Should().Be("duckdb:cohort_product_events+cohort_events");
+        result.Warnings.Should().Contain(w => w.Contains("do not add up", StringComparison.Ordinal));
+        uncut.Warnings.Should().NotContain(w => w.Contains("do not add up", StringComparison.Ordinal));
+    }
+
+    [Test]
+    public async Task Retention_of_a_product_is_that_of_whoever_began_with_it()
+    {
+        var result = await AskAsync(["cohort_retention"], ["product", "months_since_first"]);
+
+        result.Rows.Should().HaveCountGreaterThan(50);
+        foreach (var row in result.Rows)
+        {
+            var month = int.Parse(row[1].Text!, System.Globalization.CultureInfo.InvariantCulture); // a key of every row
+            ShouldBe(row[2].Number, "cohort_retention", _truth.Value("cohort_retention", s_from, s_to, _ => true, month, row[0].Text));
+        }
+    }
+
+    [Test]
+    public async Task Filtered_by_a_product_rows_and_totals_are_of_whoever_began_with_it()
+    {
+        var product = (await AskAsync(["ltv_90"], ["product"])).Rows[0][0].Text!; // it has a row
+
+        var result = await AskAsync(["ltv_90"], ["country"], filters: new RequestFilter("product", "eq", [product]));
+
+        ShouldBe(result.Totals["ltv_90"], "ltv_90", _truth.Value("ltv_90", s_from, s_to, _ => true, product: product));
+        foreach (var row in result.Rows)
+            ShouldBe(row[1].Number, "ltv_90", _truth.Value("ltv_90", s_from, s_to, first => first.Of("country") == row[0].Text, product: product));
+    }
+
+    [TestCase("in", "Glow Serum", "Hydra Mist")]
+    [TestCase("neq", "Glow Serum")]
+    [TestCase("contains", "e")]
+    public async Task Filters_that_would_count_a_customer_twice_are_refused(string op, params string[] values)
+    {
+        var ask = () => AskAsync(["ltv_90"], [], filters: new RequestFilter("product", op, values));
+
+        var refusal = (await ask.Should().ThrowAsync<RefusalException>()).Which;
+        refusal.Code.Should().Be(RefusalCode.DimensionIncompatible);
+        refusal.NextStep.Should().Contain("cut by product");
+    }
+
+    [Test]
     public async Task Totals_and_what_acquiring_cost_equal_those_of_every_customer()
     {
         string[] metrics = [.. s_byFirstOrder, "ltv_cac_ratio", "payback_months"];
@@ -111,9 +167,9 @@ internal sealed class CohortTests
 
     private MetricReader Reader => _demo.Services.GetRequiredService<MetricReader>();
 
-    private Task<MetricResult> AskAsync(string[] metrics, string[] dimensions, RequestTime? time = null) => Reader.ReadAsync(
+    private Task<MetricResult> AskAsync(string[] metrics, string[] dimensions, RequestTime? time = null, params RequestFilter[] filters) => Reader.ReadAsync(
         _demo.Analyst("cinder"),
-        new MetricRequest { Metrics = metrics, Dimensions = dimensions, Brands = [Brand], Time = time ?? new RequestTime(null, Iso(s_from), Iso(s_to)) },
+        new MetricRequest { Metrics = metrics, Dimensions = dimensions, Filters = filters, Brands = [Brand], Time = time ?? new RequestTime(null, Iso(s_from), Iso(s_to)) },
         CancellationToken.None);
 
     private static string Iso(LocalDate day) => day.ToString("uuuu-MM-dd", null);

@@ -13,9 +13,15 @@ internal sealed class CohortTruth(RawFacts facts, string brand, LocalDate dataTh
             .Select(Customer.Of),
     ];
 
-    public decimal? Value(string metric, LocalDate from, LocalDate to, Func<RawEvent, bool> isIn, int? month = null)
+    /// <param name="metric">Its id.</param>
+    /// <param name="from">First day of first orders.</param>
+    /// <param name="to">Last day of first orders.</param>
+    /// <param name="isIn">Whether a first order counts; for spend, whether an ad does.</param>
+    /// <param name="month">The month since the first order; of retention alone.</param>
+    /// <param name="product">One that the first order has; null for any.</param>
+    public decimal? Value(string metric, LocalDate from, LocalDate to, Func<RawEvent, bool> isIn, int? month = null, string? product = null)
     {
-        Customer[] cohort = [.. _customers.Where(c => c.First.Day >= from && c.First.Day <= to && isIn(c.First))];
+        Customer[] cohort = [.. _customers.Where(c => c.First.Day >= from && c.First.Day <= to && isIn(c.First) && (product is null || c.Has(product)))];
         return metric switch
         {
             "repeat_rate_90d" => Ratio(Mature(cohort, 90).Count(c => c.Orders.Count > 1 && c.Age(c.Orders[1].Day) <= 90), Mature(cohort, 90).Count()),
@@ -75,6 +81,8 @@ internal sealed class CohortTruth(RawFacts facts, string brand, LocalDate dataTh
             RawEvent[] orders = [.. all[RawTable.Orders].OrderBy(o => o["moment"])];
             return new Customer(orders[0], orders, [.. all[RawTable.Lines], .. all[RawTable.Refunds]]);
         }
+
+        public bool Has(string product) => Ledger.Any(e => e.Table == RawTable.Lines && e.Order == First.Order && e.Of("product") == product);
 
         public int Age(LocalDate day) => Period.DaysBetween(First.Day, day);
 
