@@ -1,8 +1,8 @@
 using System.Text.RegularExpressions;
 using CsCheck;
 using FluentAssertions;
-using NUnit.Framework;
 using NodaTime;
+using NUnit.Framework;
 using Pulsepoint.Mcp.Core.Metrics.Catalogue;
 using Pulsepoint.Mcp.Core.Metrics.Planning;
 using Pulsepoint.Mcp.Core.Metrics.Query;
