@@ -10,7 +10,7 @@ namespace Pulsepoint.Mcp.IntegrationTests.Privacy;
 /// <summary>Aurora keeps its record 10 days, the others 395; each has rows of today, of 20 days ago, and of 100.</summary>
 internal sealed class RetentionTests
 {
-    private static readonly string[] s_tables = ["alerts", "audit_log", "call_days", "feedback", "key_sessions", "questions", "sync_runs", "usage_events"];
+    private static readonly string[] s_tables = ["alerts", "audit_log", "call_days", "feedback", "key_sessions", "questions", "report_days", "sync_runs", "usage_daily", "usage_events"];
 
     private ThreeTenants _tenants = null!;
     private NpgsqlConnection _superuser = null!;
@@ -22,7 +22,7 @@ internal sealed class RetentionTests
         _superuser = await _tenants.Database.LogInAsSuperuserAsync();
         await _superuser.RunAsync($"""
             delete from pp.feedback; delete from pp.questions; delete from pp.alerts;
-            delete from pp.usage_events; delete from pp.sync_runs; delete from pp.audit_log;
+            delete from pp.usage_events; delete from pp.usage_daily; delete from pp.sync_runs; delete from pp.audit_log;
             update pp.tenants set retention_days = 10 where slug = 'aurora';
             create temp table ages as
               select t.tenant_id, d.days, now() - make_interval(days => d.days) as at, pp.uuid_floor(now() - make_interval(days => d.days)) as id
@@ -30,6 +30,8 @@ internal sealed class RetentionTests
             insert into pp.questions (tenant_id, id, user_id, kid, tool, outcome) select tenant_id, id, id, id, 'ask_question', 'ok' from ages;
             insert into pp.feedback (tenant_id, question_id, user_id, verdict, given_at) select tenant_id, id, id, 'wrong', at from ages;
             insert into pp.usage_events (tenant_id, id, user_id, kid, event_type) select tenant_id, id, id, id, 'tool_call' from ages;
+            insert into pp.usage_daily select tenant_id, day, user_id, kid, event_type, '', '', '', 1, 0, 0, 0, 0, 0, 0, 0 from pp.usage_events;
+            insert into pp.report_days (tenant_id, kid, day) select tenant_id, id, (at at time zone 'UTC')::date from ages;
             insert into pp.audit_log (tenant_id, id, action) select tenant_id, id, 'planted' from ages;
             insert into pp.call_days (tenant_id, kid, day) select tenant_id, id, (at at time zone 'UTC')::date from ages;
             insert into pp.key_sessions (tenant_id, kid, session_id, first_at) select tenant_id, id, id, at from ages;
@@ -56,7 +58,7 @@ internal sealed class RetentionTests
         var report = await Retention.PreviewAsync(CancellationToken.None);
 
         Of(report, ThreeTenants.Aurora).Should().Equal(s_tables.Select(t => (t, 10, 2L)));
-        Of(report, ThreeTenants.Borealis).Should().Equal(("key_sessions", 90, 1L), ("sync_runs", 90, 1L), ("usage_events", 90, 1L));
+        Of(report, ThreeTenants.Borealis).Should().Equal(("key_sessions", 90, 1L), ("report_days", 90, 1L), ("sync_runs", 90, 1L), ("usage_events", 90, 1L));
         foreach (var table in s_tables)
             (await CountAsync(table, "true")).Should().Be(9, table);
     }
@@ -72,7 +74,7 @@ internal sealed class RetentionTests
         foreach (var table in s_tables.Except(["audit_log"]))
         {
             (await CountAsync(table, $"tenant_id = {_tenants.AuroraNumber}")).Should().Be(1, table);
-            (await CountAsync(table, $"tenant_id = {_tenants.BorealisNumber}")).Should().Be(table is "key_sessions" or "sync_runs" or "usage_events" ? 2 : 3, table);
+            (await CountAsync(table, $"tenant_id = {_tenants.BorealisNumber}")).Should().Be(table is "key_sessions" or "report_days" or "sync_runs" or "usage_events" ? 2 : 3, table);
         }
 
         (await CountAsync("audit_log", $"tenant_id = {_tenants.AuroraNumber} and action = 'planted'")).Should().Be(1);
@@ -90,7 +92,7 @@ internal sealed class RetentionTests
               from pp.audit_log l join pp.tenants o using (tenant_id)
              where l.action = 'retention.run' and l.actor_login = 'pp_platform' order by 1
             """);
-        runs.Should().Equal("aurora 16", "borealis 3", "cinder 3");
+        runs.Should().Equal("aurora 20", "borealis 4", "cinder 4");
     }
 
     [Test]

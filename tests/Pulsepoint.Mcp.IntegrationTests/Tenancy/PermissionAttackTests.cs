@@ -31,6 +31,7 @@ internal sealed class PermissionAttackTests
     [TestCase("questions")]
     [TestCase("feedback")]
     [TestCase("usage_events")]
+    [TestCase("usage_daily")]
     [TestCase("audit_log")]
     public async Task Rows_of_colleagues_need_a_permission(string table)
     {

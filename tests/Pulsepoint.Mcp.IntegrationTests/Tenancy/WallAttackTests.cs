@@ -33,12 +33,12 @@ internal sealed class WallAttackTests
 
     private static readonly string[] s_tables =
     [
-        "tenants", "users", "brands", "connections", "sync_runs", "questions", "feedback", "usage_events", "audit_log", "alert_rules", "alerts",
+        "tenants", "users", "brands", "connections", "sync_runs", "questions", "feedback", "usage_events", "usage_daily", "audit_log", "alert_rules", "alerts",
         .. RollupTables.All.Select(t => t.Name), "rollup_state",
     ];
 
     // What a key cannot even read: reached through a function alone, or by operators only.
-    private static readonly string[] s_closedTables = ["user_buckets", "tenant_buckets", "call_days", "key_sessions", "connection_secrets"];
+    private static readonly string[] s_closedTables = ["user_buckets", "tenant_buckets", "call_days", "report_days", "key_sessions", "connection_secrets"];
 
     [Test]
     public async Task Every_table_of_the_schema_is_attacked()
@@ -210,6 +210,11 @@ internal sealed class WallAttackTests
     [TestCase("select pp_steward.load_fx_rates_daily('borealis', null, null, '{}', '{}', '{}', '{}')")]
     [TestCase("select pp_steward.continue_rollups('borealis', 'g1')")]
     [TestCase("select pp.make_partitions(12)")]
+    [TestCase("select pp_steward.usage_by_day('borealis', current_date, current_date)")]
+    [TestCase("select pp_steward.usage_event('{}', now())")]
+    [TestCase("select pp_steward.kept_for_a_time()")]
+    [TestCase("select pp_auth.people_of_keys(1)", "42501*")]
+    [TestCase("create or replace function pp.report_events(jsonb) returns int language sql as 'select 1'")]
     [TestCase("select pp_auth.require_session(64)", "28000 pulsepoint:not_permitted")]
     [TestCase("select pp_auth.require_session(null)", "28000 pulsepoint:not_permitted")]
     public async Task The_attack_is_refused(string attack, string expected = "42*")
