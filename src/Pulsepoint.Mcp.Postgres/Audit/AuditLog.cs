@@ -29,8 +29,8 @@ internal sealed class AuditLog(TenantConnections connections) : IAuditLog
                 """,
                 new
                 {
-                    First = FirstOf(query.From),
-                    Last = query.Before is { } before && before.CompareTo(FirstOf(query.Until)) < 0 ? before : FirstOf(query.Until),
+                    First = IdRange.FirstOf(query.From),
+                    Last = query.Before is { } before && before.CompareTo(IdRange.FirstOf(query.Until)) < 0 ? before : IdRange.FirstOf(query.Until),
                     Actor = query.Actor?.Value,
                     query.Action,
                     query.Limit,
@@ -52,10 +52,6 @@ internal sealed class AuditLog(TenantConnections connections) : IAuditLog
         Permissions.None,
         (connection, token) => connection.QuerySingleAsync<bool>("select pp.deny_administration(@Verb)", new { Verb = verb, token }),
         cancellationToken);
-
-    /// <summary>The smallest UUIDv7 of a millisecond.</summary>
-    private static Guid FirstOf(Instant at) =>
-        new($"{at.ToUnixTimeMilliseconds():x12}7000" + "8000000000000000");
 
     private static AuditEntry ToEntry(AuditRow row) => new()
     {
