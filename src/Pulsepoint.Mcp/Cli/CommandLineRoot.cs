@@ -22,6 +22,7 @@ internal static class CommandLineRoot
             RetentionVerb.Create(),
             SecretsVerb.Create(),
             OutboxVerb.Create(),
+            AlertsVerb.Create(),
             Verb.State,
             Verb.Verbose,
         };
