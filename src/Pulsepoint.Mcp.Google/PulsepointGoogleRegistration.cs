@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Pulsepoint.Mcp.Core.Alerts;
 using Pulsepoint.Mcp.Core.Outbox;
 using Pulsepoint.Mcp.Google.Access;
 using Pulsepoint.Mcp.Google.PubSub;
@@ -21,6 +22,12 @@ public static class PulsepointGoogleRegistration
         services.TryAddSingleton(target.Endpoint);
         services.TryAddSingleton<PubSubChannel>();
         services.TryAddSingleton<SubscriptionReader>();
+        if (target.Subscription is { } subscriptions)
+        {
+            services.TryAddSingleton(subscriptions);
+            services.TryAddSingleton<IUsageStream, UsageStream>();
+        }
+
         if (target.Topic is { } topics)
             AddPublisher(services, topics, target.Transport, options.KeepsTexts);
 

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Pulsepoint.Mcp.Core.Access;
 using Pulsepoint.Mcp.Core.Administration;
+using Pulsepoint.Mcp.Core.Alerts;
 using Pulsepoint.Mcp.Core.Audit;
 using Pulsepoint.Mcp.Core.Brands;
 using Pulsepoint.Mcp.Core.Clusters;
@@ -16,6 +17,7 @@ using Pulsepoint.Mcp.Core.Warehouses;
 using Pulsepoint.Mcp.Postgres.Access;
 using Pulsepoint.Mcp.Postgres.Addresses;
 using Pulsepoint.Mcp.Postgres.Administration;
+using Pulsepoint.Mcp.Postgres.Alerts;
 using Pulsepoint.Mcp.Postgres.Audit;
 using Pulsepoint.Mcp.Postgres.Brands;
 using Pulsepoint.Mcp.Postgres.Embedded;
@@ -54,6 +56,9 @@ public static class PostgresRegistration
         services.TryAddSingleton<ICallLimiter, CallLimiter>();
         services.TryAddSingleton<IUsageReader, UsageReader>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IEventSink, PostgresEventSink>());
+        services.TryAddSingleton<AlertSessions>();
+        services.TryAddSingleton<IAlertStore, AlertStore>();
+        services.TryAddSingleton<IOwnAlertWebhooks, OwnAlertWebhooks>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IWarehouse, PostgresWarehouse>());
 
         services.TryAddSingleton<OperatorSecrets>();
@@ -78,6 +83,7 @@ public static class PostgresRegistration
         services.TryAddSingleton<IExport, Export>();
         services.TryAddSingleton<IDeletion, Deletion>();
         services.TryAddSingleton<ISecretStore, SecretStore>();
+        services.TryAddSingleton<IAlertWebhooks, AlertWebhooks>();
         services.TryAddSingleton<IRollupStore, RollupStore>();
         services.TryAddSingleton<IUsageBilling, UsageBilling>();
         return services;

@@ -14,6 +14,7 @@ using Pulsepoint.Mcp.Server.Access;
 using Pulsepoint.Mcp.Server.Pipeline;
 using Pulsepoint.Mcp.Server.Protocol;
 using Pulsepoint.Mcp.Server.Tools;
+using Pulsepoint.Mcp.Server.Tools.Alerts;
 using Pulsepoint.Mcp.Server.Tools.Audit;
 using Pulsepoint.Mcp.Server.Tools.Brands;
 using Pulsepoint.Mcp.Server.Tools.Dashboards;
@@ -65,6 +66,9 @@ public static class ServerServiceCollectionExtensions
         services.AddTool<ListValuesTool>();
         services.AddTool<ExplainChangeTool>();
         services.AddTool<GetDashboardTool>();
+        services.AddTool<ListAlertsTool>();
+        services.AddTool<SaveAlertRuleTool>();
+        services.AddTool<AcknowledgeAlertTool>();
         services.AddTool<GetAuditLogTool>();
         services.AddTool<GetUsageTool>();
         services.AddTool<SubmitFeedbackTool>();

@@ -1,3 +1,4 @@
+using System.Text;
 using Pulsepoint.Mcp.Core.Tenancy;
 
 namespace Pulsepoint.Mcp.Core.Sealing;
@@ -19,6 +20,35 @@ public sealed class SecretKeeper(ISecretStore store, SealingKeyFile file, Sealin
         // In turn with a rotation, so that this one is not left under the old key.
         using var turn = await file.TakeTurnAsync(time, cancellationToken);
         return await KeepAsync(file.ReadOrMake(), place, secret, cancellationToken);
+    }
+
+    /// <summary>Seals what is kept elsewhere: it opens with the same words only.</summary>
+    /// <param name="bound">What it is for, and whose.</param>
+    /// <param name="secret">What to seal.</param>
+    /// <param name="cancellationToken">Stops waiting for a rotation.</param>
+    public async Task<SealedSecret> SealAsync(string bound, Secret secret, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(secret);
+
+        if (configured is not null)
+            return Seal(configured.Current, bound, secret);
+
+        using var turn = await file.TakeTurnAsync(time, cancellationToken);
+        return Seal(file.ReadOrMake().Current, bound, secret);
+    }
+
+    /// <exception cref="Refusals.RefusalException"><c>source_unavailable</c>: its key is not here, or it was sealed for something else.</exception>
+    public Secret Open(string bound, SealedSecret secret)
+    {
+        ArgumentNullException.ThrowIfNull(secret);
+
+        var ring = configured ?? file.Read();
+        var text = ring.Older.Prepend(ring.Current).FirstOrDefault(k => k.Id == secret.KeyId)?.TryOpen(Encoding.UTF8.GetBytes(bound), secret.Bytes);
+        return text is not null
+            ? new Secret(Encoding.UTF8.GetString(text))
+            : throw Refusals.Refusal.SourceUnavailable(
+                $"A secret is sealed with the key {secret.KeyId}, which is not here, or it was changed.",
+                "Bring that key back: PULSEPOINT_SEALING_KEY_OLD, or the state folder's secrets/sealing.keys. Or set the secret anew.");
     }
 
     /// <summary>
@@ -43,6 +73,9 @@ public sealed class SecretKeeper(ISecretStore store, SealingKeyFile file, Sealin
         file.Write(ring);
         return new SecretRotation(await ResealAsync(ring, await list(cancellationToken), cancellationToken), ring.Current.Id, file.Path);
     }
+
+    private static SealedSecret Seal(SealingKey key, string bound, Secret secret) =>
+        new(key.Id, key.Seal(Encoding.UTF8.GetBytes(bound), Encoding.UTF8.GetBytes(secret.Reveal())));
 
     private async Task<string> KeepAsync(SealingKeyRing ring, SecretPlace place, Secret secret, CancellationToken cancellationToken)
     {

@@ -23,6 +23,7 @@ internal static class CommandLineRoot
             UsageVerb.Create(),
             SecretsVerb.Create(),
             OutboxVerb.Create(),
+            AlertsVerb.Create(),
             Verb.State,
             Verb.Verbose,
         };

@@ -46,6 +46,9 @@ internal sealed record Settings
     /// <summary>Where events are published; the room that publishes them checks it.</summary>
     public PubSubOptions PubSub { get; init; } = new();
 
+    /// <summary>Whether a webhook of alerts may be in the own network.</summary>
+    public bool AllowsPrivateWebhooks { get; init; }
+
     /// <summary>The fixed business "now" of demo tenants.</summary>
     public Instant? Now { get; init; }
 
@@ -74,10 +77,12 @@ internal sealed record Settings
             PubSub = new PubSubOptions
             {
                 Topic = source.Find("PULSEPOINT_PUBSUB_TOPIC"),
+                Subscription = source.Find("PULSEPOINT_PUBSUB_SUBSCRIPTION"),
                 Transport = source.Find("PULSEPOINT_PUBSUB_TRANSPORT"),
                 EmulatorHost = source.Find("PUBSUB_EMULATOR_HOST"),
                 KeepsTexts = KeepsTextsOf(source.Find("PULSEPOINT_EVENT_TEXT")),
             },
+            AllowsPrivateWebhooks = AllowsPrivateWebhooksOf(source.Find("PULSEPOINT_WEBHOOK_PRIVATE")),
             Now = NowOf(source.Find("PULSEPOINT_NOW")),
             Log = LogOf(source.Find("PULSEPOINT_LOG")),
         };
@@ -120,6 +125,13 @@ internal sealed record Settings
         null or "hash" => false,
         "full" => true,
         _ => throw new SettingException("PULSEPOINT_EVENT_TEXT", "is neither hash nor full.", "hash"),
+    };
+
+    private static bool AllowsPrivateWebhooksOf(string? text) => text switch
+    {
+        null or "0" => false,
+        "1" => true,
+        _ => throw new SettingException("PULSEPOINT_WEBHOOK_PRIVATE", "is neither 0 nor 1.", "1"),
     };
 
     private static Instant? NowOf(string? text)

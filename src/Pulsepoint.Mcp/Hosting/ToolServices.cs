@@ -1,7 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
+using Pulsepoint.Mcp.Alerts;
 using Pulsepoint.Mcp.Core.Administration;
+using Pulsepoint.Mcp.Core.Alerts;
 using Pulsepoint.Mcp.Core.Rollups;
 using Pulsepoint.Mcp.Core.Sealing;
 using Pulsepoint.Mcp.Demo;
@@ -72,6 +74,13 @@ internal static class ToolServices
         });
         services.TryAddSingleton(provider => new SecretKeeper(
             provider.GetRequiredService<ISecretStore>(), new SealingKeyFile(settings.State), settings.SealingKeys, provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton(new WebhookOptions { AllowsPrivate = settings.AllowsPrivateWebhooks });
+        services.TryAddSingleton<WebhookClient>();
+        services.TryAddSingleton<WebhookCourier>();
+        services.TryAddSingleton<MetricObserver>();
+        services.TryAddSingleton<AlertJudge>();
+        services.TryAddSingleton<AlertRound>();
+        services.TryAddSingleton<AlertWatch>();
         services.TryAddSingleton<RollupLoader>();
         services.TryAddSingleton<DemoOrganisations>();
         services.TryAddSingleton<DemoKeys>();

@@ -39,6 +39,10 @@ internal sealed class FeatureRuleTests
         ],
         ["Warehouses"] = ["Tenancy", "Refusals", "Metrics.Sql"],
         ["Rollups"] = ["Metrics.Time", "Tenancy", "Warehouses"],
+        ["Alerts"] =
+        [
+            "Brands", "Metrics", "Metrics.Catalogue", "Metrics.Query", "Metrics.Results", "Metrics.Time", "Refusals", "Sealing", "Tenancy", "Usage", "Warehouses",
+        ],
         ["Serving"] = ["Refusals"],
         ["Demo"] = ["Tenancy", "Administration"],
     };

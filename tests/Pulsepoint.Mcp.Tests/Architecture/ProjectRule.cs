@@ -24,7 +24,7 @@ internal static class ProjectRule
         ["Pulsepoint.Mcp.Outbox"] = new([Core], ["Microsoft.Data.Sqlite"], IsVendor: true),
         [Tool] = new(
             [Core, "Pulsepoint.Mcp.DuckDb", "Pulsepoint.Mcp.Google", "Pulsepoint.Mcp.Outbox", "Pulsepoint.Mcp.Postgres", "Pulsepoint.Mcp.Server"],
-            ["Microsoft.Extensions.DependencyInjection", "Microsoft.Extensions.Logging", "Spectre.Console", "System.CommandLine"],
+            ["Microsoft.Extensions.DependencyInjection", "Microsoft.Extensions.Logging", "Polly.Core", "Spectre.Console", "System.CommandLine"],
             IsVendor: false),
     };
 

@@ -1,0 +1,97 @@
+using System.Buffers;
+using System.Globalization;
+using System.Net;
+using System.Text.Json;
+using NodaTime;
+using Polly;
+using Polly.Retry;
+using Pulsepoint.Mcp.Core.Alerts;
+using Pulsepoint.Mcp.Core.Sealing;
+using Pulsepoint.Mcp.Core.Tenancy;
+
+namespace Pulsepoint.Mcp.Alerts;
+
+/// <summary>
+/// Tells an organisation's webhook of every alert that opened or moved, at least once. What it does not take now is tried again
+/// minutes later, for a day; which change a message is about, its delivery_id tells.
+/// </summary>
+internal sealed class WebhookCourier(IAlertStore store, IOwnAlertWebhooks webhooks, SecretKeeper keeper, WebhookClient client, TimeProvider time)
+{
+    private const int MostAtOnce = 20;
+
+    private readonly ResiliencePipeline<HttpStatusCode> _retries = new ResiliencePipelineBuilder<HttpStatusCode> { TimeProvider = time }
+        .AddRetry(new RetryStrategyOptions<HttpStatusCode>
+        {
+            ShouldHandle = new PredicateBuilder<HttpStatusCode>()
+                .Handle<HttpRequestException>()
+                .Handle<TaskCanceledException>()
+                .HandleResult(s => (int)s >= 500 || s is HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests),
+            MaxRetryAttempts = 3,
+            Delay = TimeSpan.FromSeconds(1),
+            BackoffType = DelayBackoffType.Exponential,
+            UseJitter = true,
+        })
+        .Build();
+
+    /// <summary>What the secret of an organisation's webhook is sealed together with.</summary>
+    public static string Bound(TenantId tenant) => $"pulsepoint-alert-webhook-v1\n{tenant}";
+
+    /// <returns>Sentences about what could not be told; without a webhook there is nothing to tell.</returns>
+    /// <exception cref="Core.Refusals.RefusalException">The key may not, the secret cannot be opened, or the database is away.</exception>
+    public async Task<IReadOnlyList<string>> DeliverAsync(TenantContext tenant, CancellationToken cancellationToken)
+    {
+        if (await webhooks.OpenAsync(tenant, cancellationToken) is not { } webhook)
+            return [];
+
+        var secret = keeper.Open(Bound(tenant.Tenant), webhook.Secret);
+        List<string> problems = [];
+        foreach (var alert in await store.TakeUntoldAsync(tenant, MostAtOnce, cancellationToken))
+        {
+            if (await TellAsync(webhook.Url, secret, alert, cancellationToken) is { } problem)
+                problems.Add($"The webhook was not told of alert {alert.Id}: {problem}");
+            else
+                await store.MarkToldAsync(tenant, alert.Id, alert.State, cancellationToken);
+        }
+
+        return problems;
+    }
+
+    /// <returns>Null where it took the alert.</returns>
+    internal async Task<string?> TellAsync(Uri url, Secret secret, Alert alert, CancellationToken cancellationToken)
+    {
+        var body = BodyOf(alert);
+        try
+        {
+            // Signed anew each time: a receiver refuses what is old.
+            var status = await _retries.ExecuteAsync(
+                async token => await client.PostAsync(url, body, WebhookSignature.Header, WebhookSignature.Of(secret, Now, body), token), cancellationToken);
+            return (int)status is >= 200 and < 300 ? null : string.Create(CultureInfo.InvariantCulture, $"it answered {(int)status}.");
+        }
+        catch (HttpRequestException e)
+        {
+            return e.Message;
+        }
+        catch (TaskCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return "it did not answer within 10 s.";
+        }
+    }
+
+    private Instant Now => Instant.FromDateTimeOffset(time.GetUtcNow());
+
+    private static byte[] BodyOf(Alert alert)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            json.WriteString("delivery_id", $"{alert.Id}-{alert.State.Name()}");
+            json.WriteString("type", $"alert.{alert.State.Name()}");
+            json.WritePropertyName("alert");
+            AlertJson.Write(json, alert);
+            json.WriteEndObject();
+        }
+
+        return buffer.WrittenSpan.ToArray();
+    }
+}
