@@ -4,5 +4,5 @@ namespace Pulsepoint.Mcp.Cli;
 
 internal static class UsageVerb
 {
-    public static Command Create() => new("usage", "See what was used.") { UsageReportVerb.Create() };
+    public static Command Create() => new("usage", "See what was used.") { UsageReportVerb.Create(), UsageHistoryVerb.Create() };
 }
