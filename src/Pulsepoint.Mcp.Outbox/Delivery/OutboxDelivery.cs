@@ -16,7 +16,7 @@ internal sealed partial class OutboxDelivery(
     DeliverySignal signal,
     OutboxOptions options,
     TimeProvider time,
-    ILogger<OutboxDelivery> logger) : IEventDelivery, IDisposable
+    ILogger<OutboxDelivery> logger) : IEventDelivery, IAsyncDisposable
 {
     private readonly ConcurrentDictionary<(string Sink, KeyId Key), Lazy<OutboxFlusher>> _flushers = [];
 
@@ -52,10 +52,10 @@ internal sealed partial class OutboxDelivery(
         }
     }
 
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
         foreach (var flusher in _flushers.Values.Where(f => f.IsValueCreated))
-            flusher.Value.Dispose();
+            await flusher.Value.DisposeAsync();
     }
 
     private OutboxFlusher Flusher(IEventSink sink, TenantContext tenant) =>

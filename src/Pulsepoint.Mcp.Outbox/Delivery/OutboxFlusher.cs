@@ -19,10 +19,12 @@ internal sealed partial class OutboxFlusher(
     BackOff backOff,
     OutboxOptions options,
     TimeProvider time,
-    ILogger<OutboxFlusher> logger) : IDisposable
+    ILogger<OutboxFlusher> logger) : IAsyncDisposable
 {
     // Those who write wait for a transaction of this size a few milliseconds at most.
     private const int MostTogether = 250;
+
+    private static readonly TimeSpan s_lastTurn = TimeSpan.FromSeconds(1);
 
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly SinkCaller _caller = new(sink, options.SinkPatience, time);
@@ -61,10 +63,12 @@ internal sealed partial class OutboxFlusher(
 
     public Task<long> WaitingAsync(CancellationToken cancellationToken) => database.RunAsync(rows.Waiting, cancellationToken);
 
-    public void Dispose()
+    /// <summary>Lets another process deliver. What was stopped is being given back; that is waited for, but not for long.</summary>
+    public async ValueTask DisposeAsync()
     {
-        _election?.Dispose();
-        _turn.Dispose();
+        await _turn.WaitAsync(s_lastTurn);
+        if (_election is not null)
+            await _election.DisposeAsync();
     }
 
     private async Task<bool> IsElectedAsync(CancellationToken cancellationToken)

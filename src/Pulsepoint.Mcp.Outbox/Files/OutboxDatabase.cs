@@ -6,7 +6,7 @@ namespace Pulsepoint.Mcp.Outbox.Files;
 /// The database as this process uses it: one connection, one transaction at a time. Nothing is opened before it is needed,
 /// and whatever another process does to the files, the next transaction finds a database that works.
 /// </summary>
-internal sealed class OutboxDatabase(OutboxFolder folder, OutboxOptions options, OutboxOpener opener, TimeProvider time) : IDisposable
+internal sealed class OutboxDatabase(OutboxFolder folder, OutboxOptions options, OutboxOpener opener, TimeProvider time) : IAsyncDisposable
 {
     private const int MostAttempts = 6;
 
@@ -14,6 +14,7 @@ internal sealed class OutboxDatabase(OutboxFolder folder, OutboxOptions options,
     private readonly HeadRoom _headRoom = new(folder, options.HeadRoomBytes);
     private readonly LogShortener _log = new(folder, time);
     private OpenOutbox? _open;
+    private bool _isClosed;
 
     public bool Exists => File.Exists(folder.Database);
 
@@ -66,10 +67,12 @@ internal sealed class OutboxDatabase(OutboxFolder folder, OutboxOptions options,
         _headRoom.Restore();
     }
 
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
+        await _turn.WaitAsync();
+        _isClosed = true;
         Close();
-        _turn.Dispose();
+        _turn.Release();
     }
 
     private async Task<T> RunAsync<T>(Func<OutboxSession, T> work, bool isDurable, CancellationToken cancellationToken)
@@ -95,6 +98,7 @@ internal sealed class OutboxDatabase(OutboxFolder folder, OutboxOptions options,
 
     private async Task<T> InTurnAsync<T>(Func<OutboxSession, T> work, bool isDurable, CancellationToken cancellationToken)
     {
+        ObjectDisposedException.ThrowIf(_isClosed, this);
         var damages = 0;
         var shortages = 0;
         for (var attempt = 1; ; attempt++)

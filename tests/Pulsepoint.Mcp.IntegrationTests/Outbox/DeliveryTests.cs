@@ -187,6 +187,33 @@ internal sealed class DeliveryTests : OutboxFixture
     }
 
     [Test]
+    public async Task A_sink_that_has_to_be_set_right_keeps_everything_and_is_not_asked_again_soon()
+    {
+        var (wrong, other) = (new ScriptedSink("pubsub"), new ScriptedSink("postgres"));
+        wrong.AnswerWith(new DeliveryOutcome.Misconfigured("There is no such topic."));
+        var user = User(Aurora, new OutboxOptions { LookEvery = TimeSpan.FromMilliseconds(20) }, TimeProvider.System, wrong, other);
+        await user.KeepAsync(3);
+        await user.FlushAsync();
+        using var stop = new CancellationTokenSource();
+        var delivering = user.Delivery.RunAsync(Aurora, stop.Token);
+
+        var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        other.Answer = (_, _) =>
+        {
+            asked.TrySetResult();
+            return Task.FromResult<DeliveryOutcome>(new DeliveryOutcome.Delivered());
+        };
+        await user.KeepAsync(3);
+        await asked.Task.WaitAsync(s_patience);
+        await stop.CancelAsync();
+        await delivering;
+
+        wrong.Calls.Should().Equal(3);
+        var status = (await user.StatusAsync()).Sinks.Single(s => s.Sink == "pubsub");
+        (status.Waiting, status.Dead, status.LastError).Should().Be((6, 0, "There is no such topic."));
+    }
+
+    [Test]
     public async Task A_sink_that_hangs_does_not_keep_a_process_from_ending()
     {
         var (hanging, prompt) = (new ScriptedSink("pubsub"), new ScriptedSink("postgres"));
