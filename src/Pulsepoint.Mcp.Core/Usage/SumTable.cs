@@ -55,7 +55,7 @@ internal static class SumTable
 
     private static ResultColumn Milliseconds(string id) => new(id, "number", "ms");
 
-    // Its zeros at the end come from the column and mean nothing.
+    // The zeros at its end come from the column and mean nothing.
     private static decimal Exactly(decimal money) => money / 1.0000000000000000000000000000m;
 
     private sealed record Figure(ResultColumn Column, Func<UsageSum, long, decimal?> Of);

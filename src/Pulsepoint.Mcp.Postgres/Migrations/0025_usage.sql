@@ -351,7 +351,7 @@ begin
    where r.tenant_id = who.tenant and r.kid = who.kid and r.day = today
   returning r.events, r.bytes into total;
   if total.events > most_events or total.bytes > most_bytes then
-    raise exception using errcode = '53400', message = 'pulsepoint:events_exceeded';
+    raise exception using errcode = '55000', message = 'pulsepoint:events_exceeded';
   end if;
   perform set_config('pp_steward.tenant', '', true);
 end $f$;

@@ -205,9 +205,9 @@ internal sealed class EventAttackTests
             insert into pp.report_days (tenant_id, kid, day, events) values ({ReportedUsage.Number(_tenant)}, '{_ada.Key}', (now() at time zone 'UTC')::date, 100000)
             """);
 
-        (await ReportAsync($"'[{Event()}]'")).Should().Be("53400 pulsepoint:events_exceeded");
+        (await ReportAsync($"'[{Event()}]'")).Should().Be("55000 pulsepoint:events_exceeded");
         await _usage.Superuser.RunAsync($"update pp.report_days set events = 0, bytes = 134217728 where tenant_id = {ReportedUsage.Number(_tenant)}");
-        (await ReportAsync($"'[{Event()}]'")).Should().Be("53400 pulsepoint:events_exceeded");
+        (await ReportAsync($"'[{Event()}]'")).Should().Be("55000 pulsepoint:events_exceeded");
         (await _usage.CountAsync("usage_events", _tenant)).Should().Be(0);
     }
 

@@ -66,7 +66,7 @@ internal sealed class EventSinkTests
 
         (await SumsAsync()).Should().Equal(before);
         (await _usage.CountAsync("usage_events", _tenant)).Should().Be(40);
-        (await _usage.Superuser.ScalarAsync<decimal>($"select sum(events) from pp.report_days where tenant_id = {ReportedUsage.Number(_tenant)}")).Should().Be(40);
+        (await _usage.Superuser.ScalarAsync<long>($"select sum(events) from pp.report_days where tenant_id = {ReportedUsage.Number(_tenant)}")).Should().Be(40);
     }
 
     [Test]

@@ -17,6 +17,8 @@ public sealed class FixedUsageReader : IUsageReader
 
     public IReadOnlyList<UsageVerdicts> Verdicts { get; set; } = [];
 
+    public IReadOnlyList<UsageVerdicts> TotalVerdicts { get; set; } = [];
+
     public IReadOnlyList<SourceFreshness> Sources { get; set; } = [];
 
     public IReadOnlyList<CountedCalls> Counted { get; set; } = [];
@@ -42,7 +44,12 @@ public sealed class FixedUsageReader : IUsageReader
 
     public Task<IReadOnlyList<UsageErrorCount>> ErrorsAsync(TenantContext tenant, UsageQuery query, CancellationToken cancellationToken) => Give(query, Errors);
 
-    public Task<IReadOnlyList<UsageVerdicts>> VerdictsAsync(TenantContext tenant, UsageQuery query, CancellationToken cancellationToken) => Give(query, Verdicts);
+    public Task<IReadOnlyList<UsageVerdicts>> VerdictsAsync(TenantContext tenant, UsageQuery query, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+
+        return Give(query, query.By is null ? TotalVerdicts : Verdicts);
+    }
 
     public Task<IReadOnlyList<SourceFreshness>> FreshnessAsync(TenantContext tenant, CancellationToken cancellationToken) => Task.FromResult(Sources);
 

@@ -21,7 +21,7 @@ internal sealed class FeatureRuleTests
         ["Brands"] = ["Tenancy", "Refusals"],
         ["Audit"] = ["Tenancy", "Refusals", "Metrics.Query", "Metrics.Time"],
         ["Limits"] = ["Tenancy"],
-        ["Usage"] = ["Tenancy"],
+        ["Usage"] = ["Tenancy", "Refusals", "Metrics.Query", "Metrics.Time", "Metrics.Results"],
         ["Outbox"] = ["Tenancy", "Usage"],
         ["Privacy"] = ["State", "Tenancy"],
         ["Sealing"] = ["Refusals", "State", "Tenancy"],

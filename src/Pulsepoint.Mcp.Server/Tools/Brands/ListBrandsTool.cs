@@ -30,8 +30,7 @@ internal sealed class ListBrandsTool(ITenantProfiles profiles, IEnumerable<IWare
                 "currency":{"type":"string"},
                 "time_zone":{"type":"string"},
                 "sources":{"type":"array"},
-                "data_through":{"type":"object"}},
-               "required":["id","name","currency","time_zone","sources","data_through"]}}},
+                "data_through":{"type":"object"}}}}},
              "required":["summary","warnings","reporting_currency","reporting_time_zone","brands"]}
             """,
     };

@@ -26,7 +26,7 @@ internal sealed class ListMetricsTool() : TenantTool(s_declaration)
               "warnings":{"type":"array"},
               "metrics":{"type":"array","items":{"type":"object","properties":{
                 "id":{"type":"string"},"group":{"type":"string"},"unit":{"type":"string"},"formula":{"type":"string"},
-                "not_by":{"type":"array","items":{"type":"string"},"description":"Dimensions of the group that this metric lacks"},
+                "not_by":{"type":"array","description":"Dimensions of the group that this metric lacks"},
                 "trap":{"type":"string"},"synonyms":{"type":"array"}},
                "required":["id","group","unit","formula"]}},
               "dimensions_by_group":{"type":"object"},

@@ -34,8 +34,7 @@ internal sealed class ListValuesTool(ValueReader reader) : TenantTool(s_declarat
               "values":{"type":"array","items":{"type":"object","properties":{
                 "value":{"type":"string"},
                 "brands":{"type":"array"},
-                "last_seen":{"type":["string","null"],"format":"date"}},
-               "required":["value","brands","last_seen"]}},
+                "last_seen":{"type":["string","null"],"format":"date"}}}},
               "truncated":{"type":"boolean"},
               "next_cursor":{"type":["string","null"]}},
              "required":["summary","warnings","dimension","label","match","values","truncated","next_cursor"]}

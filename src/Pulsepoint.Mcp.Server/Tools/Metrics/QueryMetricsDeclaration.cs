@@ -50,7 +50,7 @@ internal static class QueryMetricsDeclaration
               "summary":{"type":"string"},
               "warnings":{"type":"array"},
               "columns":{"type":"array"},
-              "rows":{"type":"array","items":{"type":"array","items":{"type":["string","number","null"]}}},
+              "rows":{"type":"array"},
               "totals":{"type":"object"},
               "compare":{"type":["object","null"]},
               "truncated":{"type":"boolean"},

@@ -139,9 +139,12 @@ public sealed class GetUsageTests : ServerFixture
     {
         Usage.Verdicts = [new UsageVerdicts("query_metrics", null, 10, 3, 1, 0), new UsageVerdicts("get_dashboard", null, 5, 0, 0, 0)];
 
+        Usage.TotalVerdicts = [new UsageVerdicts("", null, 15, 3, 1, 0)];
+
         var content = Content(await AskAsync("""{"view":"accuracy","group_by":"tool"}"""));
 
         content.GetProperty("rows").GetRawText().Should().Be("""[["query_metrics",10,3,1,0,0.75],["get_dashboard",5,0,0,0,null]]""");
+        content.GetProperty("totals").GetProperty("accuracy").GetDecimal().Should().Be(0.75m);
     }
 
     [Test]
@@ -151,7 +154,7 @@ public sealed class GetUsageTests : ServerFixture
 
         var content = Content(await AskAsync("""{"view":"freshness"}"""));
 
-        content.GetProperty("rows")[0].EnumerateArray().Select(c => c.ToString()).Should().StartWith(["luma-skin", "shopify", "2026-11-22"]).And.EndWith("5.0");
+        content.GetProperty("rows")[0].EnumerateArray().Select(c => c.ToString()).Should().StartWith(["luma-skin", "shopify", "2026-11-22"]).And.EndWith("5");
     }
 
     private Task<JsonElement> AskAsync(string arguments, Permissions permissions = Permissions.All) =>
