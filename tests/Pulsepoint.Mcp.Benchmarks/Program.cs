@@ -1,4 +1,5 @@
 using System.Globalization;
+using Pulsepoint.Mcp.Benchmarks.Alerts;
 using Pulsepoint.Mcp.Benchmarks.Google;
 using Pulsepoint.Mcp.Benchmarks.Metrics;
 using Pulsepoint.Mcp.Benchmarks.Tenancy;
@@ -25,8 +26,11 @@ try
         case ["pubsub"]:
             await PubSubTimes.RunAsync();
             return 0;
+        case ["alerts"]:
+            await AlertTimes.RunAsync();
+            return 0;
         default:
-            await Console.Error.WriteLineAsync("Name what to measure: walls, logins, pubsub, or metrics FOLDER SCALE");
+            await Console.Error.WriteLineAsync("Name what to measure: walls, logins, pubsub, alerts, or metrics FOLDER SCALE");
             return 2;
     }
 }
