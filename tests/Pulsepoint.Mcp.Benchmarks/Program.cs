@@ -1,4 +1,5 @@
 using System.Globalization;
+using Pulsepoint.Mcp.Benchmarks.Alerts;
 using Pulsepoint.Mcp.Benchmarks.Google;
 using Pulsepoint.Mcp.Benchmarks.Metrics;
 using Pulsepoint.Mcp.Benchmarks.Outbox;
@@ -33,8 +34,11 @@ try
         case ["usage", var number] when int.TryParse(number, CultureInfo.InvariantCulture, out var questions):
             await WhoAskedWhat.RunAsync(questions);
             return 0;
+        case ["alerts"]:
+            await AlertTimes.RunAsync();
+            return 0;
         default:
-            await Console.Error.WriteLineAsync("Name what to measure: walls, logins, pubsub, outbox, usage QUESTIONS, or metrics FOLDER SCALE");
+            await Console.Error.WriteLineAsync("Name what to measure: walls, logins, pubsub, outbox, alerts, usage QUESTIONS, or metrics FOLDER SCALE");
             return 2;
     }
 }

@@ -33,8 +33,10 @@ internal sealed class AlertWatch(AlertRound round, IAlertStore store, AlertJudge
         // What cannot be evaluated at all is an error at the start, not a warning for ever.
         var first = await round.RunAsync(tenant, cancellationToken);
         await lines.WriteAsync(first, cancellationToken);
-        var stream = streams.FirstOrDefault();
-        if (stream is null)
+        var stream = tenant.Permissions.HasFlag(Permissions.AuditRead) ? streams.FirstOrDefault() : null;
+        if (!tenant.Permissions.HasFlag(Permissions.AuditRead))
+            await AlertLines.WarnAsync("Rules on usage are not evaluated: the key lacks audit:read.");
+        else if (stream is null)
             await AlertLines.WarnAsync("Rules on usage are not evaluated: PULSEPOINT_PUBSUB_SUBSCRIPTION names no subscription to read events from.");
 
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

@@ -47,6 +47,20 @@ internal sealed class BrandScopeAttackTests
     }
 
     [Test]
+    public async Task Alerts_about_every_brand_together_are_out_of_scope()
+    {
+        await using var superuser = await _tenants.Database.LogInAsSuperuserAsync();
+        await superuser.RunAsync(
+            """
+            insert into pp.alert_rules (tenant_id, id, name, kind, threshold) select tenant_id, gen_random_uuid(), 'all', 'data_missing', 1 from pp.tenants;
+            insert into pp.alerts (tenant_id, id, rule_id, fired_at) select tenant_id, gen_random_uuid(), id, now() from pp.alert_rules where name = 'all'
+            """);
+
+        (await _psql.ScalarAsync<long>("select count(*) from pp.alert_rules where brand_id is null")).Should().Be(0);
+        (await _psql.ScalarAsync<long>("select count(*) from pp.alerts where brand_id is null")).Should().Be(0);
+    }
+
+    [Test]
     public async Task Questions_about_all_brands_by_others_are_out_of_scope()
     {
         (await _psql.ScalarAsync<long>("select count(*) from pp.questions")).Should().Be(0);

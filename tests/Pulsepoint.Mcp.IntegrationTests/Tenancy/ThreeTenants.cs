@@ -64,8 +64,8 @@ internal sealed class ThreeTenants : IAsyncDisposable
               select tenant_id, pp.uuid_now(), gen_random_uuid(), gen_random_uuid(), 'tool_call' from pp.tenants;
             insert into pp.usage_daily
               select tenant_id, day, user_id, kid, event_type, '', '', '', 1, 0, 0, 0, 0, 0, 0, 0 from pp.usage_events;
-            insert into pp.alert_rules (tenant_id, id, brand_id, metric, op, threshold)
-              select tenant_id, gen_random_uuid(), brand_id, 'net_sales', 'below', 1 from pp.brands;
+            insert into pp.alert_rules (tenant_id, id, brand_id, name, kind, metric, time_window, threshold)
+              select tenant_id, gen_random_uuid(), brand_id, 'low', 'metric_below', 'net_sales', 'yesterday', 1 from pp.brands;
             insert into pp.alerts (tenant_id, id, rule_id, brand_id, fired_at) select tenant_id, gen_random_uuid(), id, brand_id, now() from pp.alert_rules;
             """, connection);
         await command.ExecuteNonQueryAsync();

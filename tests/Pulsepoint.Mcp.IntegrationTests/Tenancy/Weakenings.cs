@@ -104,6 +104,26 @@ internal static class Weakenings
         new("the steward's function for bills is the keys'",
             "grant usage on schema pp_steward to pp_app; grant execute on function pp_steward.usage_by_day(text, date, date) to pp_app",
             "select count(*) from pp_steward.usage_by_day('borealis', '2000-01-01', '2100-01-01')", "pp_steward.usage_by_day(text,date,date): pp_app may execute it"),
+        new("alerts have no brand wall", "drop policy brand_wall on pp.alerts",
+            "select count(*) from pp.alerts where brand_id = 'peakform'", "pp.alerts: the brand wall*") { OneBrand = true },
+        new("keys may open alerts of their own",
+            "grant insert on pp.alerts to pp_app; create policy mine on pp.alerts for insert to pp_app_all, pp_app_some with check (true)",
+            """
+            with forged as (
+              insert into pp.alerts (tenant_id, id, rule_id, brand_id, fired_at)
+              select tenant_id, '0190a000-0000-7000-8000-0000000000fe', id, null, now() from pp.alert_rules limit 1 returning 1)
+            select count(*) from forged
+            """,
+            "pp.alerts: pp_app has INSERT"),
+        new("keys may read what signs another's alerts",
+            """
+            insert into pp.alert_webhooks (tenant_id, url, key_id, sealed)
+            values ({other}, 'https://hooks.borealis.example', '0123456789abcdef', decode(repeat('00', 64), 'hex'));
+            grant select (tenant_id, sealed) on pp.alert_webhooks to pp_app;
+            create policy see on pp.alert_webhooks for select to pp_app using (true);
+            alter policy tenant_wall on pp.alert_webhooks using (true)
+            """,
+            "select count(sealed) from pp.alert_webhooks", "pp.alert_webhooks: the tenant wall*"),
         new("the owner is not bound", "alter table pp.sales_daily no force row level security",
             CountSales, "pp.sales_daily: row-level security is not enabled and forced") { ByOwner = true },
         new("a partition is attached without a wall",

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using NUnit.Framework;
+using Pulsepoint.Mcp.Core.Alerts;
 using Pulsepoint.Mcp.Core.Audit;
 using Pulsepoint.Mcp.Core.Brands;
 using Pulsepoint.Mcp.Core.Limits;
@@ -11,6 +12,7 @@ using Pulsepoint.Mcp.Server;
 using Pulsepoint.Mcp.Server.Tools;
 using Pulsepoint.Mcp.Testing;
 using Pulsepoint.Mcp.Testing.Access;
+using Pulsepoint.Mcp.Testing.Alerts;
 using Pulsepoint.Mcp.Testing.Brands;
 using Pulsepoint.Mcp.Testing.Limits;
 using Pulsepoint.Mcp.Testing.Serving;
@@ -33,6 +35,8 @@ public abstract class ServerFixture
 
     private protected FixedAuditLog Audit { get; private set; } = null!;
 
+    private protected MemoryAlertStore Alerts { get; private set; } = null!;
+
     private protected FixedLimiter Limiter { get; private set; } = null!;
 
     private protected RecordingOutbox Outbox { get; private set; } = null!;
@@ -49,6 +53,7 @@ public abstract class ServerFixture
         Profiles = new FixedProfiles();
         Warehouse = new FixedWarehouse();
         Audit = new FixedAuditLog();
+        Alerts = new MemoryAlertStore(Time);
         Limiter = new FixedLimiter();
         Outbox = new RecordingOutbox();
         Usage = new FixedUsageReader();
@@ -83,6 +88,7 @@ public abstract class ServerFixture
         .AddSingleton<ITenantProfiles>(Profiles)
         .AddSingleton<IWarehouse>(Warehouse)
         .AddSingleton<IAuditLog>(Audit)
+        .AddSingleton<IAlertStore>(Alerts)
         .AddSingleton<ICallLimiter>(Limiter)
         .AddSingleton<IEventOutbox>(Outbox)
         .AddSingleton<IUsageReader>(Usage)

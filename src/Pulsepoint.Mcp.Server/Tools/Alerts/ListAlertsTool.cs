@@ -15,7 +15,7 @@ internal sealed class ListAlertsTool(IAlertStore store) : TenantTool(s_declarati
     {
         Name = "list_alerts",
         Title = "List alerts",
-        Description = "Lists alerts of the key's brands, newest first: what fired, when, its value and limit, and whether somebody acknowledged it. Set rules to true to list the alert rules as well.",
+        Description = "Lists alerts of the key's brands, newest first: what fired, when, and whether somebody acknowledged it. With rules true, the alert rules as well.",
         Hints = ToolHints.Reads,
         Permission = Permissions.AnalyticsRead,
         InputSchema = """
@@ -29,16 +29,7 @@ internal sealed class ListAlertsTool(IAlertStore store) : TenantTool(s_declarati
             {"type":"object","properties":{
               "summary":{"type":"string"},
               "warnings":{"type":"array","items":{"type":"string"}},
-              "alerts":{"type":"array","items":{"type":"object","properties":{
-                "alert_id":{"type":"string"},
-                "state":{"type":"string"},
-                "summary":{"type":"string"},
-                "rule":{"type":"string"},
-                "brand":{"type":["string","null"]},
-                "value":{"type":"number"},
-                "threshold":{"type":"number"},
-                "fired_at":{"type":"string","format":"date-time"}},
-               "required":["alert_id","state","summary","rule","brand","value","threshold","fired_at"]}},
+              "alerts":{"type":"array","items":{"type":"object"}},
               "rules":{"type":"array","items":{"type":"object"}}},
              "required":["summary","warnings","alerts"]}
             """,
