@@ -76,11 +76,11 @@ internal static class SeededRows
         from range(60) as t(i), range(13) as u(k);
 
         insert into cohort_product_days by name
-        select * exclude (profit), pick(['Glow Serum', 'Hydra Mist', 'Łódź Throw'], rowid + n) as product
+        select * exclude (profit, n), pick(['Glow Serum', 'Hydra Mist', 'Łódź Throw'], rowid + n) as product
         from cohort_days, range(2) as t(n);
 
         insert into cohort_product_months by name
-        select *, pick(['Glow Serum', 'Hydra Mist', 'Łódź Throw'], rowid + n) as product
+        select * exclude (n), pick(['Glow Serum', 'Hydra Mist', 'Łódź Throw'], rowid + n) as product
         from cohort_months, range(2) as t(n);
         """;
 }

@@ -33,7 +33,7 @@ internal static class Cuts
 
     private static MetricRequest Full(string? dimension, string? grain, IReadOnlyList<string> metrics) => Bare(dimension, grain, metrics) with
     {
-        Filters = dimension is null or Brand ? [new RequestFilter(Brand, "neq", ["peakform"])] : [.. Filters(MetricCatalogue.Instance.FindDimension(dimension)!)],
+        Filters = dimension is null or Brand ? [new RequestFilter(Brand, "neq", ["peakform"])] : [.. Filters(metrics, MetricCatalogue.Instance.FindDimension(dimension)!)],
         Having = [new RequestFilter(metrics[0], "gte", ["-12.345678901234"]), new RequestFilter(metrics[^1], "neq", ["0"])],
         OrderBy =
         [
@@ -44,7 +44,7 @@ internal static class Cuts
         Limit = 7,
     };
 
-    private static IEnumerable<RequestFilter> Filters(Dimension dimension)
+    private static IEnumerable<RequestFilter> Filters(IReadOnlyList<string> metrics, Dimension dimension)
     {
         var values = dimension.Values ?? dimension.Shape switch
         {
@@ -53,6 +53,12 @@ internal static class Cuts
             DimensionShape.Number => ["0", "1", "10"],
             _ => ["Glow Serum", "search", "łódź throw"],
         };
+        if (metrics.Any(m => MetricCatalogue.Instance.Overlaps(Known(m), dimension.Id)))
+        {
+            yield return new RequestFilter(dimension.Id, "eq", [values[0]]);
+            yield break;
+        }
+
         yield return new RequestFilter(dimension.Id, "in", [.. values.Take(2)]);
         yield return new RequestFilter(dimension.Id, "not_in", [values[^1]]);
         yield return new RequestFilter(dimension.Id, "contains", [values[0][..1], "e"]);

@@ -37,5 +37,7 @@ internal static class RandomRequests
         from dimension in Gen.OneOf(metric.Dimensions.Where(d => d != "brand").Select(d => MetricCatalogue.Instance.FindDimension(d)!).ToArray())
         from op in Gen.OneOf(s_ops)
         from values in HostileValues.Any.List[1, 4]
-        select new RequestFilter(dimension.Id, dimension.Values is null && dimension.Shape == DimensionShape.Text ? op : "contains", values);
+        select MetricCatalogue.Instance.Overlaps(metric, dimension.Id)
+            ? new RequestFilter(dimension.Id, "eq", [values[0]]) // of several values nobody would know who has them all
+            : new RequestFilter(dimension.Id, dimension.Values is null && dimension.Shape == DimensionShape.Text ? op : "contains", values);
 }
