@@ -34,7 +34,7 @@ alter table pp.alerts
   add column changed_at      timestamptz not null default clock_timestamp(),
   add column told_state      text        not null default '' check (told_state in ('', 'open', 'acknowledged', 'resolved')),
   add column told_until      timestamptz not null default '-infinity';   -- until then, somebody is telling
-create unique index alerts_once on pp.alerts (tenant_id, rule_id, brand_id) nulls not distinct where state <> 'resolved';
+create unique index alerts_once on pp.alerts (tenant_id, rule_id, (brand_id is null), coalesce(brand_id, '')) where state <> 'resolved';
 create index alerts_untold on pp.alerts (tenant_id, changed_at) where told_state <> state;
 
 grant select (name, kind, time_window, minutes, budget_usd, on_usage) on pp.alert_rules to pp_app;

@@ -1,4 +1,3 @@
-using Pulsepoint.Mcp.Core.Metrics.Catalogue;
 using Pulsepoint.Mcp.Core.Metrics.Drivers;
 using Pulsepoint.Mcp.Core.Tenancy;
 
@@ -6,8 +5,6 @@ namespace Pulsepoint.Mcp.Server.Tools.Drivers;
 
 internal sealed class ExplainChangeTool(ChangeExplainer explainer) : TenantTool(s_declaration)
 {
-    private const string MetricsPlace = "\"$metrics\"";
-
     private static readonly ToolDeclaration s_declaration = new()
     {
         Name = "explain_change",
@@ -17,7 +14,7 @@ internal sealed class ExplainChangeTool(ChangeExplainer explainer) : TenantTool(
         Permission = Permissions.AnalyticsRead,
         InputSchema = """
             {"type":"object","required":["metric"],"properties":{
-              "metric":{"type":"string","enum":["$metrics"]},
+              "metric":{"type":"string","description":"A metric of query_metrics"},
               "time":{"type":"object","description":"A preset of query_metrics, or from and to; last 30 days if left out","properties":{
                 "preset":{"type":"string"},
                 "from":{"type":"string","format":"date"},
@@ -49,12 +46,6 @@ internal sealed class ExplainChangeTool(ChangeExplainer explainer) : TenantTool(
              "required":["answer_id","summary","warnings","metric","unit","now","before","change","by","drivers","others","tried","provenance"]}
             """,
     };
-
-    protected override string Complete(string schema) => schema.Replace(
-        MetricsPlace, string.Join(',', MetricCatalogue.Instance.Metrics.Select(m => $"\"{m.Id}\"")), StringComparison.Ordinal);
-
-    /// <summary>The catalogue knows what was probably meant.</summary>
-    public override bool JudgesValuesOf(string argument) => argument is "metric";
 
     public override async Task<ToolAnswer> CallAsync(TenantContext tenant, ToolArguments arguments, CancellationToken cancellationToken)
     {

@@ -36,7 +36,8 @@ public sealed class AccessTests : ServerFixture
         var reader = Start(Issuer.WithKey(), new GatedTool());
         var auditor = Start(Issuer.WithKey(TestIssuer.Grant with { Permissions = Permissions.AuditRead }), new GatedTool());
 
-        Names(await reader.RequestAsync("tools/list")).Should().Equal("explain_change", "gated", "get_dashboard", "list_brands", "list_metrics", "list_values", "query_metrics");
+        Names(await reader.RequestAsync("tools/list")).Should().Equal(
+            "explain_change", "gated", "get_dashboard", "get_usage", "list_alerts", "list_brands", "list_metrics", "list_values", "query_metrics", "submit_feedback");
         Names(await auditor.RequestAsync("tools/list")).Should().Equal("get_audit_log");
     }
 
