@@ -70,11 +70,11 @@ internal sealed class AlertStore(AlertSessions sessions) : IAlertStore
                   join pp.alert_rules r on r.tenant_id = a.tenant_id and r.id = a.rule_id
                  where (not @IsActiveOnly or a.state <> 'resolved')
                    and (@Brand::text is null or a.brand_id = @Brand)
-                   and (@Ids::uuid[] is null or a.id = any (@Ids))
+                   and (@Ids::text is null or a.id = any (string_to_array(@Ids, ',')::uuid[]))
                  order by a.fired_at desc, a.id desc
                  limit @Limit
                 """,
-                new { query.IsActiveOnly, Brand = query.Brand?.Value, Ids = query.Ids?.Select(id => id.Value).ToArray(), query.Limit, token }),
+                new { query.IsActiveOnly, Brand = query.Brand?.Value, Ids = query.Ids is { } ids ? string.Join(',', ids.Select(id => id.Value)) : null, query.Limit, token }),
             cancellationToken);
         return [.. rows.Select(row => row.ToAlert())];
     }

@@ -16,7 +16,8 @@ internal sealed class OwnAlertWebhooks(AlertSessions sessions) : IOwnAlertWebhoo
             tenant,
             Permissions.TenantAdmin,
             (connection, token) => connection.QuerySingleAsync<bool>(
-                "select pp_auth.set_webhook_in_own_tenant(@Url, @KeyId, @Sealed)", new { Url = url.AbsoluteUri, secret.KeyId, Sealed = secret.Bytes, token }),
+                "select pp_auth.set_webhook_in_own_tenant(@Url, @KeyId, decode(@Sealed, 'base64'))",
+                new { Url = url.AbsoluteUri, secret.KeyId, Sealed = Convert.ToBase64String(secret.Bytes), token }),
             cancellationToken);
     }
 
