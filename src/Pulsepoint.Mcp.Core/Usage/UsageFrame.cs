@@ -11,18 +11,18 @@ internal sealed record UsageFrame(TenantContext Tenant, UsageQuery Query, UsageV
 
     public UsageTable Table(
         bool readsDays, IReadOnlyList<ResultColumn> columns, IReadOnlyList<IReadOnlyList<Cell>> rows, IReadOnlyDictionary<string, decimal?> totals, params IEnumerable<string?> warnings) => new()
-    {
-        View = View,
-        Days = Query.Days,
-        By = Query.By,
-        IsOwn = UsageScope.IsOwn(Tenant),
-        Source = readsDays ? "usage_daily" : "usage_events",
-        Columns = columns,
-        Rows = rows,
-        Totals = totals,
-        Warnings = [.. warnings.Append(Own()).Append(readsDays ? null : Old()).OfType<string>()],
-        Cursors = UsageCursor.Of(rows.Count),
-    };
+        {
+            View = View,
+            Days = Query.Days,
+            By = Query.By,
+            IsOwn = UsageScope.IsOwn(Tenant),
+            Source = readsDays ? "usage_daily" : "usage_events",
+            Columns = columns,
+            Rows = rows,
+            Totals = totals,
+            Warnings = [.. warnings.Append(Own()).Append(readsDays ? null : Old()).OfType<string>()],
+            Cursors = UsageCursor.Of(rows.Count),
+        };
 
     public IEnumerable<ResultColumn> GroupColumns() => Query.By switch
     {

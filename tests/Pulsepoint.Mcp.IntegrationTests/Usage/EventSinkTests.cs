@@ -32,9 +32,20 @@ internal sealed class EventSinkTests
     {
         var call = ReportedUsage.Call() with
         {
-            ErrorCode = "brand_unknown", QueueMs = 3, BytesProcessed = 5_000_000_000, BytesBilled = 6_000_000_000, CostUsd = 0.034332275390m,
-            Cache = "miss", Brands = [BrandId.Parse("luma-skin"), BrandId.Parse("peakform")], Question = "how is business?", QuestionHash = "ab12",
-            ClientName = "claude", ClientVersion = "1.2", ProtocolVersion = "2026-07-28", ServerVersion = "0.1", DataThrough = new LocalDate(2026, 11, 22),
+            ErrorCode = "brand_unknown",
+            QueueMs = 3,
+            BytesProcessed = 5_000_000_000,
+            BytesBilled = 6_000_000_000,
+            CostUsd = 0.034332275390m,
+            Cache = "miss",
+            Brands = [BrandId.Parse("luma-skin"), BrandId.Parse("peakform")],
+            Question = "how is business?",
+            QuestionHash = "ab12",
+            ClientName = "claude",
+            ClientVersion = "1.2",
+            ProtocolVersion = "2026-07-28",
+            ServerVersion = "0.1",
+            DataThrough = new LocalDate(2026, 11, 22),
             Extra = """{"a":1}""",
         };
 

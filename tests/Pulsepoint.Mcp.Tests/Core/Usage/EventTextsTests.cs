@@ -15,8 +15,13 @@ public sealed class EventTextsTests
     {
         var full = new UsageEvent
         {
-            Id = EventId.New(TimeProvider.System), Type = type, OccurredAt = Instant.FromUtc(2026, 11, 26, 12, 0),
-            Question = "a question", Query = "{}", Verdict = "wrong", Extra = """{"note":"mine"}""",
+            Id = EventId.New(TimeProvider.System),
+            Type = type,
+            OccurredAt = Instant.FromUtc(2026, 11, 26, 12, 0),
+            Question = "a question",
+            Query = "{}",
+            Verdict = "wrong",
+            Extra = """{"note":"mine"}""",
         };
 
         var left = UsageEventJson.Read(EventTexts.Without(UsageEventJson.Write(full)));

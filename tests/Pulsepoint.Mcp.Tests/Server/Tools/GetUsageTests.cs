@@ -162,7 +162,13 @@ public sealed class GetUsageTests : ServerFixture
 
     private static UsageSum Sum(string group, long calls) => new()
     {
-        Group = group, Calls = calls, TokensIn = calls * 10, TokensOut = calls * 100, Rows = calls * 2, BytesBilled = 0, CostUsd = 0m,
+        Group = group,
+        Calls = calls,
+        TokensIn = calls * 10,
+        TokensOut = calls * 100,
+        Rows = calls * 2,
+        BytesBilled = 0,
+        CostUsd = 0m,
     };
 
     private static AskedQuestion Asked(int number) => new()
