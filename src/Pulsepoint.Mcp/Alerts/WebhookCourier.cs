@@ -19,13 +19,11 @@ internal sealed class WebhookCourier(IAlertStore store, IOwnAlertWebhooks webhoo
 {
     private const int MostAtOnce = 20;
 
-    private readonly ResiliencePipeline<HttpStatusCode> _retries = new ResiliencePipelineBuilder<HttpStatusCode> { TimeProvider = time }
-        .AddRetry(new RetryStrategyOptions<HttpStatusCode>
+    // Not of a result: Polly's pipelines of results look into their type, which a program compiled ahead of time cannot.
+    private readonly ResiliencePipeline _retries = new ResiliencePipelineBuilder { TimeProvider = time }
+        .AddRetry(new RetryStrategyOptions
         {
-            ShouldHandle = new PredicateBuilder<HttpStatusCode>()
-                .Handle<HttpRequestException>()
-                .Handle<TaskCanceledException>()
-                .HandleResult(s => (int)s >= 500 || s is HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests),
+            ShouldHandle = new PredicateBuilder().Handle<HttpRequestException>().Handle<TaskCanceledException>(),
             MaxRetryAttempts = 3,
             Delay = TimeSpan.FromSeconds(1),
             BackoffType = DelayBackoffType.Exponential,
@@ -63,9 +61,8 @@ internal sealed class WebhookCourier(IAlertStore store, IOwnAlertWebhooks webhoo
         try
         {
             // Signed anew each time: a receiver refuses what is old.
-            var status = await _retries.ExecuteAsync(
-                async token => await client.PostAsync(url, body, WebhookSignature.Header, WebhookSignature.Of(secret, Now, body), token), cancellationToken);
-            return (int)status is >= 200 and < 300 ? null : string.Create(CultureInfo.InvariantCulture, $"it answered {(int)status}.");
+            var status = await _retries.ExecuteAsync(async token => await PostAsync(url, secret, body, token), cancellationToken);
+            return (int)status is >= 200 and < 300 ? null : Answered(status);
         }
         catch (HttpRequestException e)
         {
@@ -76,6 +73,17 @@ internal sealed class WebhookCourier(IAlertStore store, IOwnAlertWebhooks webhoo
             return "it did not answer within 10 s.";
         }
     }
+
+    /// <exception cref="HttpRequestException">It was not reached, or asks to be left alone for now.</exception>
+    private async Task<HttpStatusCode> PostAsync(Uri url, Secret secret, byte[] body, CancellationToken cancellationToken)
+    {
+        var status = await client.PostAsync(url, body, WebhookSignature.Header, WebhookSignature.Of(secret, Now, body), cancellationToken);
+        return (int)status >= 500 || status is HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests
+            ? throw new HttpRequestException(Answered(status), null, status)
+            : status;
+    }
+
+    private static string Answered(HttpStatusCode status) => string.Create(CultureInfo.InvariantCulture, $"it answered {(int)status}.");
 
     private Instant Now => Instant.FromDateTimeOffset(time.GetUtcNow());
 

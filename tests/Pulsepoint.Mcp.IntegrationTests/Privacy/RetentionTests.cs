@@ -35,8 +35,8 @@ internal sealed class RetentionTests
             insert into pp.audit_log (tenant_id, id, action) select tenant_id, id, 'planted' from ages;
             insert into pp.call_days (tenant_id, kid, day) select tenant_id, id, (at at time zone 'UTC')::date from ages;
             insert into pp.key_sessions (tenant_id, kid, session_id, first_at) select tenant_id, id, id, at from ages;
-            insert into pp.alerts (tenant_id, id, rule_id, fired_at)
-              select a.tenant_id, a.id, (select r.id from pp.alert_rules r where r.tenant_id = a.tenant_id limit 1), a.at from ages a;
+            insert into pp.alerts (tenant_id, id, rule_id, fired_at, state)
+              select a.tenant_id, a.id, (select r.id from pp.alert_rules r where r.tenant_id = a.tenant_id limit 1), a.at, 'resolved' from ages a;
             insert into pp.sync_runs (tenant_id, id, brand_id, connection_id, started_at)
               select a.tenant_id, a.id, c.brand_id, c.id, a.at
                 from ages a cross join lateral (select * from pp.connections c where c.tenant_id = a.tenant_id limit 1) c
