@@ -18,6 +18,9 @@ public interface IMcpEndpoint
     /// <exception cref="Refusals.RefusalException"><c>value_invalid</c>: there is no such tool; the next step names those there are.</exception>
     Task<ToolCallOutcome> CallAsync(string tool, JsonElement arguments, CancellationToken cancellationToken);
 
+    /// <summary>Delivers the events of direct calls, for two seconds at most: for a process that is about to end. What is not delivered stays on the disk.</summary>
+    Task EndAsync(CancellationToken cancellationToken);
+
     /// <summary>
     /// Checks the key now, its text and then with the database, for a process that is to end when there is no usable one.
     /// A database that cannot be reached says nothing about the key, and is left to the first call.

@@ -37,11 +37,12 @@ internal sealed class McpEndpoint(
             throw new RefusalException(RefusalCode.ValueInvalid, "There is no such tool.", $"The tools are {string.Join(", ", tools.Names)}.");
 
         var result = await pipeline.RunAsync(new ToolCall(found, ToolArguments.Of(arguments)) { Caller = new Caller("pulsepoint-mcp call", options.Version, null) }, cancellationToken);
-        await courier.EndAsync(cancellationToken);
         return result.Refusal is { } refusal
             ? new ToolCallOutcome(refusal.Code, null, result.Written.Text) { RetryAfterSeconds = refusal.RetryAfterSeconds }
             : new ToolCallOutcome(null, result.Written.Structured, result.Written.Text);
     }
+
+    public Task EndAsync(CancellationToken cancellationToken) => courier.EndAsync(cancellationToken);
 
     public async Task ServeAsync(Stream input, Stream output, CancellationToken cancellationToken)
     {

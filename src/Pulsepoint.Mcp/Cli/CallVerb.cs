@@ -38,10 +38,23 @@ internal static class CallVerb
 
     private static async Task<int> CallAsync(IServiceProvider services, ParseResult parsed, CancellationToken cancellationToken)
     {
+        var endpoint = services.GetRequiredService<IMcpEndpoint>();
+        try
+        {
+            return await CallAsync(services, endpoint, parsed, cancellationToken);
+        }
+        finally
+        {
+            await endpoint.EndAsync(cancellationToken);
+        }
+    }
+
+    private static async Task<int> CallAsync(IServiceProvider services, IMcpEndpoint endpoint, ParseResult parsed, CancellationToken cancellationToken)
+    {
         var output = Console.Out;
         Console.SetOut(Console.Error);
         using var arguments = await ReadAsync(parsed.GetValue(s_arguments), cancellationToken);
-        var call = new ToolInvocation(services.GetRequiredService<IMcpEndpoint>(), services.GetRequiredService<TimeProvider>(), parsed.GetRequiredValue(s_tool));
+        var call = new ToolInvocation(endpoint, services.GetRequiredService<TimeProvider>(), parsed.GetRequiredValue(s_tool));
         if (parsed.GetValue(s_csv))
             return await CsvAsync(call, arguments?.RootElement ?? default, output, cancellationToken);
 

@@ -14,6 +14,8 @@ internal sealed class ForeignThingTests : ToolAttackFixture
 
     private const string Values = """{"dimension":"sku","limit":3}""";
 
+    private const string Rule = """{"name":"low","kind":"metric_below","metric":"net_sales","window":"yesterday","brand":"{thing}","threshold":1}""";
+
     /// <summary>How each tool is told a brand and a cursor; null where it takes none. A tool without a row fails the first test.</summary>
     private static readonly Dictionary<string, (string? Brand, string? Cursor)> s_matrix = new(StringComparer.Ordinal)
     {
@@ -27,6 +29,9 @@ internal sealed class ForeignThingTests : ToolAttackFixture
         ["query_metrics"] = ("""{"metrics":["net_sales"],"brands":["{thing}"]}""", With(Query, "{thing}")),
         ["setup_status"] = (null, null),
         ["submit_feedback"] = (null, null),
+        ["list_alerts"] = ("""{"brand":"{thing}"}""", null),
+        ["save_alert_rule"] = (Rule, null),
+        ["acknowledge_alert"] = (null, null),
     };
 
     [Test]
@@ -46,7 +51,7 @@ internal sealed class ForeignThingTests : ToolAttackFixture
     public async Task A_foreign_an_unknown_and_a_forbidden_brand_give_the_same_bytes()
     {
         var luma = Server("aurora", "luma-only");
-        foreach (var (tool, (brand, _)) in s_matrix.Where(m => m.Value.Brand is not null))
+        foreach (var (tool, (brand, _)) in s_matrix.Where(m => m.Value.Brand is not null && m.Value.Brand != Rule))
         {
             var foreign = await luma.CallAsync(tool, Fill(brand!, "kestrel-coffee"));
             var forbidden = await luma.CallAsync(tool, Fill(brand!, "peakform"));
@@ -56,6 +61,18 @@ internal sealed class ForeignThingTests : ToolAttackFixture
             Bytes(forbidden).Should().Be(Bytes(foreign), tool);
             Bytes(unknown).Should().Be(Bytes(foreign), tool);
         }
+    }
+
+    [Test]
+    public async Task A_rule_on_a_foreign_brand_and_on_an_unknown_one_are_refused_with_the_same_bytes()
+    {
+        var manager = Server("aurora", "manager");
+
+        var foreign = await manager.CallAsync("save_alert_rule", Fill(Rule, "kestrel-coffee"));
+        var unknown = await manager.CallAsync("save_alert_rule", Fill(Rule, "no-such-brand"));
+
+        foreign.Code.Should().Be(RefusalCode.BrandUnknown);
+        Bytes(unknown).Should().Be(Bytes(foreign));
     }
 
     [TestCase("query_metrics", Query, "borealis", "analyst", Query)]

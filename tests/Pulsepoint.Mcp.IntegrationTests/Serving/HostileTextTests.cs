@@ -25,15 +25,15 @@ internal sealed class HostileTextTests : ToolAttackFixture
           union all select r.oid::text || r.rolname || r.rolsuper::text || r.rolbypassrls::text from pg_roles r) t
         """;
 
-    // What a call leaves behind on purpose (buckets, counts, the first call of a session) is left out.
+    // What a call leaves behind on purpose (buckets, counts, events, the first call of a session, a rule of any name) is left out.
     private const string Rows = """
         select string_agg(t.name || (xpath('/row/c/text()', query_to_xml('select count(*) as c from ' || t.name, false, true, '')))[1]::text, ' ' order by t.name)
           from (select c.oid::regclass::text as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
                  where n.nspname in ('pp', 'pp_auth') and c.relkind = 'r'
-                   and c.relname !~ '^(audit_log|user_buckets|tenant_buckets|call_days|key_sessions)') t
+                   and c.relname !~ '^(audit_log|user_buckets|tenant_buckets|call_days|key_sessions|questions|usage_events|usage_daily|report_days|alert_rules)') t
         """;
 
-    private const string Audit = "select count(*) from pp.audit_log where action <> 'key.use'";
+    private const string Audit = "select count(*) from pp.audit_log where action <> 'key.use' and action not like 'alert%'";
 
     [Test]
     public async Task Hostile_text_is_refused_or_answered_and_changes_nothing()

@@ -1,3 +1,4 @@
+using Pulsepoint.Mcp.Core.Brands;
 using Pulsepoint.Mcp.Core.Refusals;
 using Pulsepoint.Mcp.Core.Tenancy;
 
@@ -6,13 +7,15 @@ namespace Pulsepoint.Mcp.Server.Tools.Alerts;
 /// <summary>Reads what the tools of alerts have in common.</summary>
 internal static class AlertArguments
 {
-    /// <exception cref="RefusalException"><c>brand_unknown</c>: it is no brand's id.</exception>
-    public static BrandId? Brand(ToolArguments arguments) => arguments.Text("brand") switch
+    /// <exception cref="RefusalException"><c>brand_unknown</c>: the key sees no such brand, whatever there is beyond it.</exception>
+    public static async Task<BrandId?> BrandAsync(ITenantProfiles profiles, TenantContext tenant, ToolArguments arguments, CancellationToken cancellationToken)
     {
-        null => null,
-        var text when BrandId.TryParse(text, out var brand) => brand,
-        _ => throw new RefusalException(RefusalCode.BrandUnknown, "brand is not the id of a brand.", "Call list_brands for the ids."),
-    };
+        if (arguments.Text("brand") is not { } named)
+            return null;
+
+        var profile = await profiles.ReadAsync(tenant, cancellationToken);
+        return (profile.Brands.FirstOrDefault(b => b.Id.Value == named) ?? throw Refusal.BrandUnknown()).Id;
+    }
 
     /// <exception cref="RefusalException"><c>value_invalid</c>: it is not an id.</exception>
     public static Guid? Id(ToolArguments arguments, string name) => arguments.Text(name) switch

@@ -2,11 +2,12 @@ using System.Globalization;
 using System.Text.Json;
 using NodaTime.Text;
 using Pulsepoint.Mcp.Core.Alerts;
+using Pulsepoint.Mcp.Core.Brands;
 using Pulsepoint.Mcp.Core.Tenancy;
 
 namespace Pulsepoint.Mcp.Server.Tools.Alerts;
 
-internal sealed class ListAlertsTool(IAlertStore store) : TenantTool(s_declaration)
+internal sealed class ListAlertsTool(IAlertStore store, ITenantProfiles profiles) : TenantTool(s_declaration)
 {
     // An alert takes about 100 tokens.
     private const int MostAlerts = 20;
@@ -38,7 +39,8 @@ internal sealed class ListAlertsTool(IAlertStore store) : TenantTool(s_declarati
     public override async Task<ToolAnswer> CallAsync(TenantContext tenant, ToolArguments arguments, CancellationToken cancellationToken)
     {
         var isActiveOnly = arguments.Text("state") != "all";
-        var query = new AlertQuery { IsActiveOnly = isActiveOnly, Brand = AlertArguments.Brand(arguments), Limit = MostAlerts + 1 };
+        var brand = await AlertArguments.BrandAsync(profiles, tenant, arguments, cancellationToken);
+        var query = new AlertQuery { IsActiveOnly = isActiveOnly, Brand = brand, Limit = MostAlerts + 1 };
         var found = await store.ListAsync(tenant, query, cancellationToken);
         var rules = arguments.Find("rules") is { ValueKind: JsonValueKind.True } ? await store.ListRulesAsync(tenant, cancellationToken) : null;
         Alert[] shown = [.. found.Take(MostAlerts)];

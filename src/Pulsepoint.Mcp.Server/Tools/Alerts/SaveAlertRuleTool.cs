@@ -1,9 +1,10 @@
 using Pulsepoint.Mcp.Core.Alerts;
+using Pulsepoint.Mcp.Core.Brands;
 using Pulsepoint.Mcp.Core.Tenancy;
 
 namespace Pulsepoint.Mcp.Server.Tools.Alerts;
 
-internal sealed class SaveAlertRuleTool(IAlertStore store, TimeProvider time) : TenantTool(s_declaration)
+internal sealed class SaveAlertRuleTool(IAlertStore store, TimeProvider time, ITenantProfiles profiles) : TenantTool(s_declaration)
 {
     private static readonly ToolDeclaration s_declaration = new()
     {
@@ -45,7 +46,7 @@ internal sealed class SaveAlertRuleTool(IAlertStore store, TimeProvider time) : 
             Kind = AlertKinds.Of(arguments.Text("kind"))!.Value,
             Metric = arguments.Text("metric"),
             Window = arguments.Text("window"),
-            Brand = AlertArguments.Brand(arguments),
+            Brand = await AlertArguments.BrandAsync(profiles, tenant, arguments, cancellationToken),
             Threshold = AlertArguments.Amount(arguments, "threshold")!.Value,
             Minutes = arguments.Number("minutes"),
             BudgetUsd = AlertArguments.Amount(arguments, "budget_usd"),
