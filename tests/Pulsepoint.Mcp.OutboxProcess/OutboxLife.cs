@@ -3,6 +3,7 @@ using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using Pulsepoint.Mcp.Core.Outbox;
+using Pulsepoint.Mcp.Core.Refusals;
 using Pulsepoint.Mcp.Core.State;
 using Pulsepoint.Mcp.Core.Tenancy;
 using Pulsepoint.Mcp.Core.Usage;
@@ -51,7 +52,16 @@ internal sealed class OutboxLife : IAsyncDisposable
         var isFirst = true;
         while (!end.IsCompleted)
         {
-            await KeepAsync();
+            try
+            {
+                await KeepAsync();
+            }
+            catch (RefusalException)
+            {
+                // Not in time, on a machine with much to do: it was tried, and nobody was told that it is kept.
+                continue;
+            }
+
             if (isFirst)
                 await Console.Out.WriteLineAsync("kept");
             isFirst = false;
