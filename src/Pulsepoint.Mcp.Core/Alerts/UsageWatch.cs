@@ -68,6 +68,7 @@ public sealed class UsageWatch(IUsageStream stream, IAlertStore store, AlertJudg
     {
         using var pause = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var arrived = reader.WaitToReadAsync(pause.Token).AsTask();
+        // A window grows old by itself: without a new event, what had fired must still be found to be over.
         var first = await Task.WhenAny(arrived, Task.Delay(s_pause, time, pause.Token));
         await pause.CancelAsync();
         cancellationToken.ThrowIfCancellationRequested();

@@ -23,6 +23,7 @@ internal sealed class ReopenPace(TimeProvider time)
         if (time.GetElapsedTime(_opened) >= s_stable)
             _barren = 0;
 
+        // At once after a stream that was of use; else ever later, for nothing tells when the service is there again.
         return _barren++ == 0 ? Task.CompletedTask : Task.Delay(Later(_barren - 2), time, cancellationToken);
     }
 

@@ -68,6 +68,7 @@ internal sealed partial class OutboxDelivery(
         while (!cancellationToken.IsCancellationRequested)
         {
             await next.WaitAsync(Pause(flusher.Remaining), time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            // Events of one moment go together; each alone would take turns of the disk from those who write.
             if (next.IsCompleted)
                 await Task.Delay(options.Gather, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 

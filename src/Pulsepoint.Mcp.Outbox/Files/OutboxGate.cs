@@ -52,6 +52,7 @@ internal sealed class OutboxGate : IDisposable
                 if (waited > s_politeFor)
                     next ??= FileLock.TryTake(folder.Next);
 
+                // The kernel tells nobody when a lock on a file gets free.
                 await Task.Delay(s_askAgain, time, cancellationToken);
             }
         }

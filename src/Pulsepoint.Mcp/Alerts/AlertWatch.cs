@@ -58,6 +58,7 @@ internal sealed class AlertWatch(AlertRound round, IAlertStore store, AlertJudge
     {
         while (true)
         {
+            // A schedule, not a wait for something: rules on metrics are looked at every few minutes.
             await Task.Delay(pause, time, cancellationToken);
             try
             {

@@ -50,6 +50,7 @@ internal sealed class KillTests : OutboxFixture
         for (var time = 0; time < times; time++)
         {
             using var child = await OutboxChild.StartAsync(State, tenant, _journal);
+            // Not until something has happened: the moment of the kill is what is tried.
             await Task.Delay(random.Next(LongestLifeMs));
             await child.KillAsync();
         }
