@@ -13,6 +13,7 @@ using Pulsepoint.Mcp.Core.Usage;
 using Pulsepoint.Mcp.Server.Access;
 using Pulsepoint.Mcp.Server.Pipeline;
 using Pulsepoint.Mcp.Server.Protocol;
+using Pulsepoint.Mcp.Server.Resources;
 using Pulsepoint.Mcp.Server.Tools;
 using Pulsepoint.Mcp.Server.Tools.Alerts;
 using Pulsepoint.Mcp.Server.Tools.Audit;
@@ -72,6 +73,9 @@ public static class ServerServiceCollectionExtensions
         services.AddTool<GetAuditLogTool>();
         services.AddTool<GetUsageTool>();
         services.AddTool<SubmitFeedbackTool>();
+        services.TryAddSingleton<ResourceShelf>();
+        services.TryAddSingleton<ResourceHandlers>();
+        services.TryAddSingleton<AlertFeed>();
         services.TryAddSingleton(provider => new BusinessClock(provider.GetRequiredService<TimeProvider>(), options.Now));
         services.TryAddSingleton<MetricReader>();
         services.TryAddSingleton<ValueReader>();

@@ -1,4 +1,5 @@
 using Pulsepoint.Mcp.Core.Tenancy;
+using Pulsepoint.Mcp.Server.Resources;
 using Pulsepoint.Mcp.Server.Tools;
 using Pulsepoint.Mcp.Server.Usage;
 
@@ -9,6 +10,9 @@ internal sealed record ToolCall(PulsepointTool Tool, ToolArguments Arguments)
 {
     /// <summary>The program that calls.</summary>
     public Caller Caller { get; init; } = Caller.Unknown;
+
+    /// <summary>The resource that is read by this call; null when the tool itself was called.</summary>
+    public PulsepointResource? Resource { get; init; }
 
     /// <summary>Runs since the call arrived; set by the meter, before every filter.</summary>
     public CallWatch? Watch { get; init; }

@@ -4,12 +4,13 @@ using Microsoft.Extensions.Logging;
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
+using Pulsepoint.Mcp.Server.Resources;
 using Pulsepoint.Mcp.Server.Transport;
 
 namespace Pulsepoint.Mcp.Server.Protocol;
 
 /// <summary>The SDK's servers behind one connection, one per era, each made when its first message arrives.</summary>
-internal sealed class EraServers(ServerOptions options, RequestHandlers handlers, ILoggerFactory loggers) : IDisposable
+internal sealed class EraServers(ServerOptions options, RequestHandlers handlers, ResourceHandlers resources, ResourceWatchers watchers, ILoggerFactory loggers) : IDisposable
 {
     private const string Instructions =
         "Pulsepoint answers questions about the sales, ads and shop traffic of the brands this key may see. "
@@ -43,11 +44,17 @@ internal sealed class EraServers(ServerOptions options, RequestHandlers handlers
             ServerInfo = new Implementation { Name = "pulsepoint-mcp", Title = "Pulsepoint", Version = options.Version },
             ServerInstructions = Instructions,
             ScopeRequests = false,
-            Capabilities = new ServerCapabilities { Tools = new ToolsCapability() },
+            Capabilities = new ServerCapabilities { Tools = new ToolsCapability(), Resources = new ResourcesCapability { Subscribe = true } },
             Handlers = new McpServerHandlers
             {
                 ListToolsHandler = (request, _) => handlers.ListToolsAsync(request, era),
                 CallToolHandler = handlers.CallToolAsync,
+                ListResourcesHandler = (request, _) => resources.ListAsync(request, era),
+                ListResourceTemplatesHandler = (request, _) => ResourceHandlers.ListTemplatesAsync(request, era),
+                ReadResourceHandler = (request, cancellationToken) => resources.ReadAsync(request, era, cancellationToken),
+                SubscribeToResourcesHandler = (request, _) => watchers.SubscribeAsync(request),
+                UnsubscribeFromResourcesHandler = (request, _) => watchers.UnsubscribeAsync(request),
+                SubscriptionsListenHandler = watchers.ListenAsync,
             },
         };
         described.Filters.Message.IncomingFilters.Add(NameBadParams);

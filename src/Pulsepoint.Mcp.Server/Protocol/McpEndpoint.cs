@@ -5,6 +5,7 @@ using Pulsepoint.Mcp.Core.Refusals;
 using Pulsepoint.Mcp.Core.Serving;
 using Pulsepoint.Mcp.Server.Access;
 using Pulsepoint.Mcp.Server.Pipeline;
+using Pulsepoint.Mcp.Server.Resources;
 using Pulsepoint.Mcp.Server.Tools;
 using Pulsepoint.Mcp.Server.Transport;
 using Pulsepoint.Mcp.Server.Usage;
@@ -12,7 +13,8 @@ using Pulsepoint.Mcp.Server.Usage;
 namespace Pulsepoint.Mcp.Server.Protocol;
 
 internal sealed class McpEndpoint(
-    ServerOptions options, ToolShelf tools, KeySession session, CallPipeline pipeline, Courier courier, ITenantProfiles profiles, TimeProvider time, ILoggerFactory loggers)
+    ServerOptions options, ToolShelf tools, ResourceHandlers resources, AlertFeed alerts, KeySession session, CallPipeline pipeline, Courier courier,
+    ITenantProfiles profiles, TimeProvider time, ILoggerFactory loggers)
     : IMcpEndpoint
 {
     /// <summary>From being told to stop to returning; a supervisor kills after a second or two, by the real clock.</summary>
@@ -47,7 +49,8 @@ internal sealed class McpEndpoint(
     public async Task ServeAsync(Stream input, Stream output, CancellationToken cancellationToken)
     {
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        using var servers = new EraServers(options, new RequestHandlers(tools, session, pipeline, stopping.Token), loggers);
+        await using var watchers = new ResourceWatchers(resources, alerts);
+        using var servers = new EraServers(options, new RequestHandlers(tools, session, pipeline, stopping.Token), resources, watchers, loggers);
         var connection = new McpConnection(input, output, options.MaxMessageBytes, servers.Open);
 
         // A read from a terminal or a pipe cannot be cancelled, so it is left behind rather than waited for.

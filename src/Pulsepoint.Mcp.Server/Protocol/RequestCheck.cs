@@ -54,7 +54,7 @@ internal static class RequestCheck
             ?? Optional(request, "clientInfo", JsonValueKind.Object),
         RequestMethods.ToolsCall => Name(request, "name") ?? NameLike(request, "name", "Unknown tool.") ?? Optional(request, "arguments", JsonValueKind.Object),
         RequestMethods.PromptsGet => Name(request, "name") ?? Optional(request, "arguments", JsonValueKind.Object),
-        RequestMethods.ResourcesRead => Name(request, "uri"),
+        RequestMethods.ResourcesRead or RequestMethods.ResourcesSubscribe or RequestMethods.ResourcesUnsubscribe => Name(request, "uri"),
         RequestMethods.CompletionComplete =>
             Required(request, "ref", JsonValueKind.Object) ?? Required(request, "argument", JsonValueKind.Object),
         RequestMethods.ToolsList or RequestMethods.PromptsList or RequestMethods.ResourcesList or RequestMethods.ResourcesTemplatesList =>

@@ -39,7 +39,7 @@ internal sealed class RequestHandlers(ToolShelf tools, KeySession session, CallP
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, stopping);
         try
         {
-            return ToolResultWriter.Write(await pipeline.RunAsync(new ToolCall(tool, arguments) { Caller = CallerOf(request) }, either.Token));
+            return ToolResultWriter.Write(await pipeline.RunAsync(new ToolCall(tool, arguments) { Caller = Caller.Of(request) }, either.Token));
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
@@ -47,12 +47,5 @@ internal sealed class RequestHandlers(ToolShelf tools, KeySession session, CallP
                 "The server is being stopped and broke the call off.",
                 "Call again when it has been restarted.")));
         }
-    }
-
-    // Clients of the newer era say who they are with every request, those of the older one once.
-    private static Caller CallerOf(RequestContext<CallToolRequestParams> request)
-    {
-        var client = request.JsonRpcRequest.Context?.ClientInfo ?? request.Server.ClientInfo;
-        return new Caller(client?.Name, client?.Version, request.JsonRpcRequest.Context?.ProtocolVersion ?? request.Server.NegotiatedProtocolVersion);
     }
 }

@@ -62,7 +62,7 @@ internal sealed class Meter(KeySession session, IEventOutbox outbox, Courier cou
             Outcome = OutcomeOf(result.Refusal?.Code),
             ErrorCode = result.Refusal?.Code.Name(),
             TokensIn = await tokens.CountAsync(call.Arguments.ToJson()),
-            TokensOut = await tokens.CountAsync(result.Written.Text) + (result.Written.Structured is { } structured ? await tokens.CountAsync(structured.GetRawText()) : 0),
+            TokensOut = await SentAsync(call, result.Written),
             AnswerId = facts?.AnswerId,
             Rows = facts?.Rows,
             Engine = facts?.Engine,
@@ -75,6 +75,13 @@ internal sealed class Meter(KeySession session, IEventOutbox outbox, Courier cou
         };
     }
 
+    // A tool's answer is sent in both forms, a resource's in one.
+    private async Task<int> SentAsync(ToolCall call, WrittenResult written)
+    {
+        var structured = written.Structured is { } json ? await tokens.CountAsync(json.GetRawText()) : 0;
+        return structured > 0 && call.Resource is not null ? structured : structured + await tokens.CountAsync(written.Text);
+    }
+
     private UsageEvent Event(TenantContext tenant, ToolCall call, CallWatch watch) => new()
     {
         Id = EventId.New(time),
@@ -83,7 +90,7 @@ internal sealed class Meter(KeySession session, IEventOutbox outbox, Courier cou
         Tenant = tenant.Tenant,
         User = tenant.User,
         Key = tenant.Key,
-        Tool = call.Tool.Declaration.Name,
+        Tool = call.Resource?.Uri ?? call.Tool.Declaration.Name,
         LatencyMs = (int)watch.Elapsed.TotalMilliseconds,
         QueueMs = (int)watch.Queued.TotalMilliseconds,
         ClientName = call.Caller.Name,

@@ -1,12 +1,15 @@
 using NodaTime;
 using Pulsepoint.Mcp.Core.Alerts;
+using Pulsepoint.Mcp.Core.Refusals;
 using Pulsepoint.Mcp.Core.Tenancy;
+using Pulsepoint.Mcp.Testing.Serving;
 
 namespace Pulsepoint.Mcp.Testing.Alerts;
 
 /// <summary>Rules and alerts in memory, unique as in the database; every key may do everything.</summary>
-public sealed class MemoryAlertStore(TimeProvider time) : IAlertStore
+public sealed class MemoryAlertStore(TimeProvider time) : IAlertStore, IDisposable
 {
+    private readonly SemaphoreSlim _looks = new(0);
     private readonly Lock _lock = new();
     private readonly Dictionary<AlertRuleId, AlertRule> _rules = [];
     private readonly List<Alert> _alerts = [];
@@ -21,6 +24,14 @@ public sealed class MemoryAlertStore(TimeProvider time) : IAlertStore
                 return [.. _alerts];
         }
     }
+
+    /// <summary>What every look at the alerts gets instead of them; null for the alerts.</summary>
+    public RefusalException? Refusal { get; set; }
+
+    /// <summary>Ends when somebody looked at the alerts once more.</summary>
+    public Task LookedAsync() => _looks.WaitAsync(McpPair.Timeout);
+
+    public void Dispose() => _looks.Dispose();
 
     public Task<IReadOnlyList<AlertRule>> ListRulesAsync(TenantContext tenant, CancellationToken cancellationToken)
     {
@@ -46,11 +57,9 @@ public sealed class MemoryAlertStore(TimeProvider time) : IAlertStore
 
     public Task<IReadOnlyList<Alert>> ListAsync(TenantContext tenant, AlertQuery query, CancellationToken cancellationToken)
     {
-        lock (_lock)
-        {
-            return Task.FromResult<IReadOnlyList<Alert>>(
-                [.. _alerts.Where(a => !query.IsActiveOnly || a.State is not AlertState.Resolved).Where(a => query.Brand is null || a.Brand == query.Brand).Take(query.Limit)]);
-        }
+        var found = Refusal is { } refusal ? Task.FromException<IReadOnlyList<Alert>>(refusal) : Task.FromResult(Find(query));
+        _looks.Release();
+        return found;
     }
 
     public Task<bool> FireAsync(TenantContext tenant, AlertId alert, AlertRuleId rule, AlertObservation observation, CancellationToken cancellationToken)
@@ -88,6 +97,14 @@ public sealed class MemoryAlertStore(TimeProvider time) : IAlertStore
     public Task<CostSoFar> ReadCostAsync(TenantContext tenant, Instant until, CancellationToken cancellationToken) => Task.FromResult(Cost);
 
     private Instant Now => Instant.FromDateTimeOffset(time.GetUtcNow());
+
+    private IReadOnlyList<Alert> Find(AlertQuery query)
+    {
+        lock (_lock)
+        {
+            return [.. _alerts.Where(a => !query.IsActiveOnly || a.State is not AlertState.Resolved).Where(a => query.Brand is null || a.Brand == query.Brand).Take(query.Limit)];
+        }
+    }
 
     private bool Move(AlertId alert, AlertState state)
     {

@@ -68,6 +68,7 @@ public abstract class ServerFixture
 
         _started.Clear();
         Issuer.Dispose();
+        Alerts.Dispose();
     }
 
     /// <summary>A server with a good key, unless other options are given.</summary>

@@ -28,7 +28,7 @@ public sealed class HandshakeEraTests : ServerFixture
         var result = (await pair.InitializeAsync()).GetProperty("result");
 
         result.GetProperty("serverInfo").ToString().Should().Be("""{"name":"pulsepoint-mcp","title":"Pulsepoint","version":"1.2.3"}""");
-        result.GetProperty("capabilities").ToString().Should().Be("""{"tools":{}}""");
+        result.GetProperty("capabilities").ToString().Should().Be("""{"resources":{"subscribe":true},"tools":{}}""");
         result.GetProperty("instructions").GetString().Should().Contain("never estimate");
     }
 
@@ -87,7 +87,7 @@ public sealed class HandshakeEraTests : ServerFixture
     }
 
     [TestCase("logging/setLevel", """{"level":"info"}""")]
-    [TestCase("resources/subscribe", """{"uri":"pulsepoint://brands"}""")]
+    [TestCase("prompts/list", "{}")]
     [TestCase("server/nothing", "{}")]
     [TestCase("subscriptions/listen", "{}")]
     public async Task What_is_not_offered_is_no_method(string method, string parameters)

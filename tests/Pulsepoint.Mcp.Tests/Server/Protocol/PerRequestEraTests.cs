@@ -18,7 +18,7 @@ public sealed class PerRequestEraTests : ServerFixture
 
         result.GetProperty("resultType").GetString().Should().Be("complete");
         result.GetProperty("supportedVersions").ToString().Should().Be("""["2026-07-28"]""");
-        result.GetProperty("capabilities").ToString().Should().Be("""{"tools":{}}""");
+        result.GetProperty("capabilities").ToString().Should().Be("""{"resources":{"subscribe":true},"tools":{}}""");
         result.GetProperty("cacheScope").GetString().Should().Be("private");
         result.GetProperty("ttlMs").GetInt64().Should().Be(0);
         result.GetProperty("_meta").GetProperty("io.modelcontextprotocol/serverInfo").GetProperty("name").GetString().Should().Be("pulsepoint-mcp");
