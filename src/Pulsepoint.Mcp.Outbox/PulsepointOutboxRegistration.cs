@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Pulsepoint.Mcp.Core.Outbox;
 using Pulsepoint.Mcp.Core.State;
+using Pulsepoint.Mcp.Core.Usage;
 using Pulsepoint.Mcp.Outbox.Administration;
 using Pulsepoint.Mcp.Outbox.Delivery;
 using Pulsepoint.Mcp.Outbox.Files;
@@ -36,6 +37,7 @@ public static class PulsepointOutboxRegistration
         services.TryAddSingleton<OutboxWriter>();
         services.TryAddSingleton(provider => new GroupWriter(options, SinkNames(provider), provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton<IEventOutbox, EventOutbox>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IRecentAnswers, WaitingAnswers>());
         services.TryAddSingleton<IEventDelivery>(Delivery);
         services.TryAddSingleton<IOutboxAdministration, OutboxAdministration>();
         return services;

@@ -84,8 +84,11 @@ public static class PostgresRegistration
         services.TryAddSingleton<IDeletion, Deletion>();
         services.TryAddSingleton<ISecretStore, SecretStore>();
         services.TryAddSingleton<IAlertWebhooks, AlertWebhooks>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IResealableSecrets, SecretStore>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IResealableSecrets, AlertWebhooks>());
         services.TryAddSingleton<IRollupStore, RollupStore>();
         services.TryAddSingleton<IUsageBilling, UsageBilling>();
+        services.TryAddSingleton<IEventImport, EventImport>();
         return services;
     }
 }

@@ -27,9 +27,6 @@ public interface IOutboxAdministration
     /// <returns>How many deliveries were given up.</returns>
     Task<int> PurgeAsync(IReadOnlyCollection<EventId>? ids, CancellationToken cancellationToken);
 
-    /// <summary>What waits of keys that no process of this machine delivers for now; by tenant and key.</summary>
-    Task<IReadOnlyList<LeftEvents>> LeftAsync(CancellationToken cancellationToken);
-
     /// <summary>Events that a key left, for an import by an administrator; oldest first. They stay until <see cref="ForgetAsync"/>.</summary>
     /// <param name="tenant">Whose key.</param>
     /// <param name="key">Which key: revoked or expired, or of a machine that is given back.</param>
@@ -37,9 +34,17 @@ public interface IOutboxAdministration
     /// <param name="cancellationToken">Stops it.</param>
     Task<IReadOnlyList<OutboxEvent>> ReadLeftAsync(TenantId tenant, KeyId key, int atMost, CancellationToken cancellationToken);
 
-    /// <summary>Removes events that were imported, for every sink.</summary>
+    /// <summary>Removes events for every sink: those that were imported, or whose person or organisation is gone.</summary>
+    /// <param name="tenant">Whose.</param>
+    /// <param name="key">Which key made them; null for every key of the tenant.</param>
+    /// <param name="ids">Which; null for all.</param>
+    /// <param name="cancellationToken">Stops it; done wholly or not at all.</param>
     /// <returns>How many were there.</returns>
-    Task<int> ForgetAsync(TenantId tenant, KeyId key, IReadOnlyCollection<EventId> ids, CancellationToken cancellationToken);
+    Task<int> ForgetAsync(TenantId tenant, KeyId? key, IReadOnlyCollection<EventId>? ids, CancellationToken cancellationToken);
+
+    /// <summary>Gives up what waits for a sink, and what it would not take: for one that is not set up any more.</summary>
+    /// <returns>How many deliveries were given up.</returns>
+    Task<int> DropSinkAsync(string sink, CancellationToken cancellationToken);
 
     /// <summary>Seals new events with a new key. Old keys are kept as long as an event, or a damaged file set aside, needs them.</summary>
     /// <returns>The new key's id.</returns>

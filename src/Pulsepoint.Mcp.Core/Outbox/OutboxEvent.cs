@@ -11,4 +11,8 @@ namespace Pulsepoint.Mcp.Core.Outbox;
 /// <param name="Key">The key that made it.</param>
 /// <param name="Created">When it was written, by this machine's clock, in UTC.</param>
 /// <param name="Json">What <see cref="UsageEventJson"/> writes, in UTF-8.</param>
-public sealed record OutboxEvent(EventId Id, EventLane Lane, TenantId Tenant, KeyId Key, Instant Created, ReadOnlyMemory<byte> Json);
+public sealed record OutboxEvent(EventId Id, EventLane Lane, TenantId Tenant, KeyId Key, Instant Created, ReadOnlyMemory<byte> Json)
+{
+    /// <summary>The answer that was given, so that it can be judged while the event waits; null for an event that gave none, and for one that is read back.</summary>
+    public Guid? Answer { get; init; }
+}

@@ -30,6 +30,6 @@ public sealed record OutboxStatus
     /// <summary>Damaged files that were set aside, with their full paths.</summary>
     public IReadOnlyList<string> DamagedFiles { get; init; } = [];
 
-    /// <summary>Of keys that nobody delivers for: what is older than 30 days and waits for an administrator.</summary>
-    public IReadOnlyList<LeftEvents> Overdue { get; init; } = [];
+    /// <summary>What waits of keys that no process of this machine delivers for now; by tenant and key.</summary>
+    public IReadOnlyList<LeftEvents> Left { get; init; } = [];
 }

@@ -15,8 +15,4 @@ public interface ISecretStore
 
     /// <summary>Those of one organisation, by brand, source and name.</summary>
     Task<IReadOnlyList<KeptSecret>> ListAsync(TenantId tenant, CancellationToken cancellationToken);
-
-    /// <summary>Puts another seal on it.</summary>
-    /// <returns>False where it was changed meanwhile; it stays as it is then.</returns>
-    Task<bool> ResealAsync(KeptSecret kept, SealedSecret secret, CancellationToken cancellationToken);
 }

@@ -1,14 +1,15 @@
-using System.Text;
 using Pulsepoint.Mcp.Core.Tenancy;
 
 namespace Pulsepoint.Mcp.Core.Sealing;
 
 /// <summary>Seals secrets and keeps them: under the keys of the settings, or else those of the state folder.</summary>
-/// <param name="store">Where they are kept.</param>
+/// <param name="store">Where those of connections are kept.</param>
+/// <param name="resealable">Everything that a rotation seals anew.</param>
 /// <param name="file">The state folder's keys.</param>
 /// <param name="configured">The settings' keys; null where there are none.</param>
 /// <param name="time">Measures waiting.</param>
-public sealed class SecretKeeper(ISecretStore store, SealingKeyFile file, SealingKeyRing? configured, TimeProvider time)
+public sealed class SecretKeeper(
+    ISecretStore store, IEnumerable<IResealableSecrets> resealable, SealingKeyFile file, SealingKeyRing? configured, TimeProvider time)
 {
     /// <returns>The id of the key that it is sealed with.</returns>
     /// <exception cref="Refusals.RefusalException">There is no such connection.</exception>
@@ -31,25 +32,14 @@ public sealed class SecretKeeper(ISecretStore store, SealingKeyFile file, Sealin
         ArgumentNullException.ThrowIfNull(secret);
 
         if (configured is not null)
-            return Seal(configured.Current, bound, secret);
+            return configured.Seal(bound, secret);
 
         using var turn = await file.TakeTurnAsync(time, cancellationToken);
-        return Seal(file.ReadOrMake().Current, bound, secret);
+        return file.ReadOrMake().Seal(bound, secret);
     }
 
     /// <exception cref="Refusals.RefusalException"><c>source_unavailable</c>: its key is not here, or it was sealed for something else.</exception>
-    public Secret Open(string bound, SealedSecret secret)
-    {
-        ArgumentNullException.ThrowIfNull(secret);
-
-        var ring = configured ?? file.Read();
-        var text = ring.Older.Prepend(ring.Current).FirstOrDefault(k => k.Id == secret.KeyId)?.TryOpen(Encoding.UTF8.GetBytes(bound), secret.Bytes);
-        return text is not null
-            ? new Secret(Encoding.UTF8.GetString(text))
-            : throw Refusals.Refusal.SourceUnavailable(
-                $"A secret is sealed with the key {secret.KeyId}, which is not here, or it was changed.",
-                "Bring that key back: PULSEPOINT_SEALING_KEY_OLD, or the state folder's secrets/sealing.keys. Or set the secret anew.");
-    }
+    public Secret Open(string bound, SealedSecret secret) => (configured ?? file.Read()).Open(bound, secret);
 
     /// <summary>
     /// Puts every secret of all organisations under a new key: one that is made now, or the settings' first. Interrupted
@@ -74,9 +64,6 @@ public sealed class SecretKeeper(ISecretStore store, SealingKeyFile file, Sealin
         return new SecretRotation(await ResealAsync(ring, await list(cancellationToken), cancellationToken), ring.Current.Id, file.Path);
     }
 
-    private static SealedSecret Seal(SealingKey key, string bound, Secret secret) =>
-        new(key.Id, key.Seal(Encoding.UTF8.GetBytes(bound), Encoding.UTF8.GetBytes(secret.Reveal())));
-
     private async Task<string> KeepAsync(SealingKeyRing ring, SecretPlace place, Secret secret, CancellationToken cancellationToken)
     {
         await store.SetAsync(place, ring.Current.Seal(place, secret), cancellationToken);
@@ -88,13 +75,19 @@ public sealed class SecretKeeper(ISecretStore store, SealingKeyFile file, Sealin
         var done = 0;
         foreach (var tenant in tenants)
         {
-            // What is set anew while we work stays as it is.
-            foreach (var kept in (await store.ListAsync(tenant, cancellationToken)).Where(k => k.Secret.KeyId != ring.Current.Id))
-            {
-                if (await store.ResealAsync(kept, ring.Current.Seal(kept.Place, ring.Open(kept.Place, kept.Secret)), cancellationToken))
-                    done++;
-            }
+            foreach (var kind in resealable)
+                done += await ResealAsync(ring, await kind.ListResealableAsync(tenant, cancellationToken), cancellationToken);
         }
+
+        return done;
+    }
+
+    // What is set anew while we work stays as it is.
+    private static async Task<int> ResealAsync(SealingKeyRing ring, IReadOnlyList<ResealableSecret> secrets, CancellationToken cancellationToken)
+    {
+        var done = 0;
+        foreach (var secret in secrets.Where(s => s.KeyId != ring.Current.Id))
+            done += await secret.ResealAsync(ring, cancellationToken) ? 1 : 0;
 
         return done;
     }

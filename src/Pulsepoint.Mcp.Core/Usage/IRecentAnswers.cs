@@ -8,5 +8,7 @@ public interface IRecentAnswers
     /// <summary>Whether the answer was given to this very person not long ago. False says nothing about older ones.</summary>
     /// <param name="tenant">Who asks.</param>
     /// <param name="answer">The answer's id.</param>
-    bool Knows(TenantContext tenant, Guid answer);
+    /// <param name="cancellationToken">Stops looking.</param>
+    /// <exception cref="Refusals.RefusalException"><c>source_unavailable</c>: what is kept on this machine cannot be read.</exception>
+    Task<bool> KnowsAsync(TenantContext tenant, Guid answer, CancellationToken cancellationToken);
 }

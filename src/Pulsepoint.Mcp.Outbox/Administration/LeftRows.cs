@@ -27,7 +27,8 @@ internal sealed class LeftRows(OutboxFolder folder)
         """;
 
     private const string Remove = """
-        delete from events where tenant = @tenant and key_id = @key and hex(id) in (select value from json_each(@ids))
+        delete from events
+        where tenant = @tenant and (@key is null or key_id = @key) and (@all or hex(id) in (select value from json_each(@ids)))
         """;
 
     public IReadOnlyList<LeftEvents> List(OutboxSession session, Instant now) =>
@@ -61,8 +62,12 @@ internal sealed class LeftRows(OutboxFolder folder)
             ("@most", atMost)).OfType<OutboxEvent>(),
     ];
 
-    public static int Forget(OutboxSession session, TenantId tenant, KeyId key, IReadOnlyCollection<EventId> ids) =>
-        session.Execute(Remove, ("@tenant", tenant.Value), ("@key", EventRows.Bytes(key.Value)), ("@ids", JsonList.Of(ids)));
+    public static int Forget(OutboxSession session, TenantId tenant, KeyId? key, IReadOnlyCollection<EventId>? ids) => session.Execute(
+        Remove,
+        ("@tenant", tenant.Value),
+        ("@key", key is { } one ? EventRows.Bytes(one.Value) : null),
+        ("@all", ids is null),
+        ("@ids", JsonList.Of(ids ?? [])));
 
     // Whoever delivers holds the lock as long as it lives.
     private bool IsFlushed(string sink, KeyId key)

@@ -10,8 +10,6 @@ namespace Pulsepoint.Mcp.Outbox.Administration;
 internal sealed class OutboxAdministration(
     OutboxFolder folder, OutboxDatabase database, OutboxOptions options, IEnumerable<IEventSink> sinks, TimeProvider time) : IOutboxAdministration
 {
-    private static readonly Duration s_overdue = Duration.FromDays(30);
-
     private readonly LeftRows _left = new(folder);
     private readonly DamagedFiles _damaged = new(folder, time);
 
@@ -27,7 +25,7 @@ internal sealed class OutboxAdministration(
                 SoftCapBytes = options.SoftCapBytes,
                 HardCapBytes = options.HardCapBytes,
                 DamagedFiles = _damaged.List(),
-                Overdue = [.. _left.List(session, now).Where(l => l.OldestAge > s_overdue)],
+                Left = _left.List(session, now),
             };
         },
         OutboxStatus.None with
@@ -47,9 +45,6 @@ internal sealed class OutboxAdministration(
     public Task<int> PurgeAsync(IReadOnlyCollection<EventId>? ids, CancellationToken cancellationToken) =>
         RunAsync(session => DeadRows.Purge(session, ids), 0, cancellationToken);
 
-    public Task<IReadOnlyList<LeftEvents>> LeftAsync(CancellationToken cancellationToken) =>
-        RunAsync(session => _left.List(session, Now()), [], cancellationToken);
-
     public Task<IReadOnlyList<OutboxEvent>> ReadLeftAsync(TenantId tenant, KeyId key, int atMost, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(atMost, 1);
@@ -57,12 +52,11 @@ internal sealed class OutboxAdministration(
         return RunAsync(session => LeftRows.Read(session, tenant, key, atMost), [], cancellationToken);
     }
 
-    public Task<int> ForgetAsync(TenantId tenant, KeyId key, IReadOnlyCollection<EventId> ids, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(ids);
+    public Task<int> ForgetAsync(TenantId tenant, KeyId? key, IReadOnlyCollection<EventId>? ids, CancellationToken cancellationToken) =>
+        RunAsync(session => LeftRows.Forget(session, tenant, key, ids), 0, cancellationToken);
 
-        return RunAsync(session => LeftRows.Forget(session, tenant, key, ids), 0, cancellationToken);
-    }
+    public Task<int> DropSinkAsync(string sink, CancellationToken cancellationToken) =>
+        RunAsync(session => SinkRows.Drop(session, sink), 0, cancellationToken);
 
     public Task<string> RotateKeyAsync(CancellationToken cancellationToken) => database.RunAloneAsync(
         session =>

@@ -12,20 +12,20 @@ internal sealed class OutboxSession(SqliteConnection connection, PayloadKeys key
     public bool IsShortOfRoom { get; } = isShortOfRoom;
 
     /// <returns>How many rows it changed.</returns>
-    public int Execute(string sql, params ReadOnlySpan<(string Name, object Value)> parameters)
+    public int Execute(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
     {
         using var command = Command(sql, parameters);
         return command.ExecuteNonQuery();
     }
 
     /// <summary>The one number that it gives; null where it gives no row, or none.</summary>
-    public long? Number(string sql, params ReadOnlySpan<(string Name, object Value)> parameters)
+    public long? Number(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
     {
         using var command = Command(sql, parameters);
         return command.ExecuteScalar() as long?;
     }
 
-    public List<T> Rows<T>(string sql, Func<SqliteDataReader, T> read, params ReadOnlySpan<(string Name, object Value)> parameters)
+    public List<T> Rows<T>(string sql, Func<SqliteDataReader, T> read, params ReadOnlySpan<(string Name, object? Value)> parameters)
     {
         using var command = Command(sql, parameters);
         using var reader = command.ExecuteReader();
@@ -36,12 +36,12 @@ internal sealed class OutboxSession(SqliteConnection connection, PayloadKeys key
         return rows;
     }
 
-    private SqliteCommand Command(string sql, ReadOnlySpan<(string Name, object Value)> parameters)
+    private SqliteCommand Command(string sql, ReadOnlySpan<(string Name, object? Value)> parameters)
     {
         var command = connection.CreateCommand();
         command.CommandText = sql;
         foreach (var (name, value) in parameters)
-            command.Parameters.AddWithValue(name, value);
+            command.Parameters.AddWithValue(name, value ?? DBNull.Value);
 
         return command;
     }

@@ -59,7 +59,14 @@ internal static class Schema
         pragma user_version = 1;
         """;
 
-    private static readonly string[] s_steps = [First];
+    // Which answer an event gave, by which a verdict on it finds it.
+    private const string Second = """
+        alter table events add column answer blob;
+        create index events_by_answer on events (answer) where answer is not null;
+        pragma user_version = 2;
+        """;
+
+    private static readonly string[] s_steps = [First, Second];
 
     /// <returns>Whether the file was new. A file of a later program is refused.</returns>
     public static bool Upgrade(SqliteConnection connection, string file)

@@ -8,8 +8,8 @@ namespace Pulsepoint.Mcp.Outbox.Rows;
 internal static class EventRows
 {
     private const string Insert = """
-        insert into events (id, lane, tenant, key_id, created, stands_for, secret, payload)
-        values (@id, @lane, @tenant, @key, @created, @standsFor, @secret, @payload)
+        insert into events (id, lane, tenant, key_id, created, stands_for, answer, secret, payload)
+        values (@id, @lane, @tenant, @key, @created, @standsFor, @answer, @secret, @payload)
         on conflict (id) do nothing
         returning seq
         """;
@@ -52,6 +52,7 @@ internal static class EventRows
             ("@key", key),
             ("@created", outboxEvent.Created.ToUnixTimeMilliseconds()),
             ("@standsFor", standsFor),
+            ("@answer", outboxEvent.Answer is { } answer ? Bytes(answer) : null),
             ("@secret", session.Keys.CurrentId),
             ("@payload", session.Keys.Seal(outboxEvent)));
 

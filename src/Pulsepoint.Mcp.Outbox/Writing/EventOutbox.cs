@@ -18,7 +18,10 @@ internal sealed class EventOutbox(OutboxWriter writer, IEnumerable<IEventSink> s
             return;
 
         var now = Instant.FromDateTimeOffset(time.GetUtcNow());
-        var pending = new PendingEvent(new OutboxEvent(usageEvent.Id, lane, tenant.Tenant, tenant.Key, now, UsageEventJson.Write(usageEvent)));
+        var pending = new PendingEvent(new OutboxEvent(usageEvent.Id, lane, tenant.Tenant, tenant.Key, now, UsageEventJson.Write(usageEvent))
+        {
+            Answer = usageEvent.Type is EventType.ToolCall ? usageEvent.AnswerId : null,
+        });
         writer.Add(pending);
         try
         {

@@ -7,7 +7,7 @@ using Pulsepoint.Mcp.Postgres.Operators;
 
 namespace Pulsepoint.Mcp.Postgres.Alerts;
 
-internal sealed class AlertWebhooks(OperatorConnections operators) : IAlertWebhooks
+internal sealed class AlertWebhooks(OperatorConnections operators) : IAlertWebhooks, IResealableSecrets
 {
     public Task SetAsync(TenantId tenant, Uri url, SealedSecret secret, CancellationToken cancellationToken)
     {
@@ -33,6 +33,26 @@ internal sealed class AlertWebhooks(OperatorConnections operators) : IAlertWebho
     public Task<bool> RemoveAsync(TenantId tenant, CancellationToken cancellationToken) => RunAsync(
         (connection, token) => connection.ExecuteScalarAsync<bool>("select pp_steward.remove_webhook_of(@Slug)", new { Slug = tenant.Value, token }),
         cancellationToken);
+
+    public async Task<IReadOnlyList<ResealableSecret>> ListResealableAsync(TenantId tenant, CancellationToken cancellationToken)
+    {
+        var rows = await RunAsync(
+            (connection, token) => connection.QueryAsync<SealedWebhookRow>(
+                "select w.key_id, w.sealed from pp_steward.sealed_webhook(@Slug) w", new { Slug = tenant.Value, token }),
+            cancellationToken);
+        return [.. rows.Select(row => new ResealableSecret(row.KeyId, (ring, token) => ResealAsync(tenant, row, ring, token)))];
+    }
+
+    private Task<bool> ResealAsync(TenantId tenant, SealedWebhookRow row, SealingKeyRing ring, CancellationToken cancellationToken)
+    {
+        var bound = AlertWebhook.Bound(tenant);
+        var secret = ring.Seal(bound, ring.Open(bound, new SealedSecret(row.KeyId, row.Sealed)));
+        return RunAsync(
+            (connection, token) => connection.ExecuteScalarAsync<bool>(
+                "select pp_steward.reseal_webhook(@Slug, @Was, @KeyId, @Sealed)",
+                new { Slug = tenant.Value, Was = row.Sealed, secret.KeyId, Sealed = secret.Bytes, token }),
+            cancellationToken);
+    }
 
     private async Task<T> RunAsync<T>(Func<NpgsqlConnection, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
     {

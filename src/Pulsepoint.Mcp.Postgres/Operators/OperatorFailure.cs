@@ -32,6 +32,13 @@ internal static class OperatorFailure
             "The key cannot be replaced: it has ended or was replaced before, or there is none of this id.",
             "See its state with 'pulsepoint-mcp key list'; issue a new one with 'pulsepoint-mcp key issue'.",
             failure),
+        PostgresException { SqlState: NoData, MessageText: "pulsepoint:key_unknown" } => new RefusalException(
+            RefusalCode.ValueInvalid, "The organisation has no such key.", "See its keys with 'pulsepoint-mcp key list'.", failure),
+        PostgresException { SqlState: NoData, MessageText: "pulsepoint:person_erased" } => new RefusalException(
+            RefusalCode.ValueInvalid,
+            "The person whose key this was is erased, and nothing new is kept of them.",
+            "Give the events up: 'pulsepoint-mcp outbox forget --tenant SLUG --key ID'.",
+            failure),
         PostgresException { MessageText: "pulsepoint:rollup_generation" } => Refusal.SourceUnavailable(
             "The roll-ups were replaced meanwhile, so the days that this load touched are no longer all that differs.",
             "Load them again.",

@@ -5,7 +5,7 @@ using Pulsepoint.Mcp.Postgres.Operators;
 
 namespace Pulsepoint.Mcp.Postgres.Sealing;
 
-internal sealed class SecretStore(OperatorConnections operators) : ISecretStore
+internal sealed class SecretStore(OperatorConnections operators) : ISecretStore, IResealableSecrets
 {
     public Task SetAsync(SecretPlace place, SealedSecret secret, CancellationToken cancellationToken)
     {
@@ -42,12 +42,13 @@ internal sealed class SecretStore(OperatorConnections operators) : ISecretStore
         return [.. rows.Select(row => row.ToKept(tenant))];
     }
 
-    public Task<bool> ResealAsync(KeptSecret kept, SealedSecret secret, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(kept);
-        ArgumentNullException.ThrowIfNull(secret);
+    public async Task<IReadOnlyList<ResealableSecret>> ListResealableAsync(TenantId tenant, CancellationToken cancellationToken) =>
+        [.. (await ListAsync(tenant, cancellationToken)).Select(kept => new ResealableSecret(kept.Secret.KeyId, (ring, token) => ResealAsync(kept, ring, token)))];
 
+    private Task<bool> ResealAsync(KeptSecret kept, SealingKeyRing ring, CancellationToken cancellationToken)
+    {
         var place = kept.Place;
+        var secret = ring.Current.Seal(place, ring.Open(place, kept.Secret));
         return operators.RunAsync(
             OperatorRole.Platform,
             (connection, token) => connection.ExecuteScalarAsync<bool>(

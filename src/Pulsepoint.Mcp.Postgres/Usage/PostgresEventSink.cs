@@ -13,8 +13,6 @@ namespace Pulsepoint.Mcp.Postgres.Usage;
 /// <summary>The tenant's own rows as a place that the outbox delivers to: one call a batch, with the login of the key that made the events.</summary>
 internal sealed partial class PostgresEventSink(TenantConnections connections, ILogger<PostgresEventSink> logger) : IEventSink
 {
-    private const string EventsExceeded = "pulsepoint:events_exceeded";
-
     // The day's allowance is spent: at the latest it is there again tomorrow.
     private static readonly Duration s_afterTooMany = Duration.FromHours(1);
 
@@ -64,7 +62,7 @@ internal sealed partial class PostgresEventSink(TenantConnections connections, I
     // The server's own message may repeat what was sent, so only its state is passed on.
     private static DeliveryOutcome OutcomeOf(PostgresException failed) => failed.SqlState switch
     {
-        _ when failed.MessageText is EventsExceeded => new DeliveryOutcome.Retry("This key has reported more today than a key may.", s_afterTooMany),
+        _ when failed.MessageText is EventsExceeded.Message => new DeliveryOutcome.Retry("This key has reported more today than a key may.", s_afterTooMany),
         PostgresErrorCodes.InsufficientPrivilege => new DeliveryOutcome.Misconfigured("The database does not let this key report. Ask your administrator to run 'pulsepoint-mcp migrate'."),
         // Malformed, or beyond what the server can read at all.
         ['2', '2', ..] or ['5', '4', ..] => new DeliveryOutcome.Rejected("It has not the form of an event."),

@@ -27,11 +27,11 @@ internal sealed class RecentAnswers : IRecentAnswers
         }
     }
 
-    public bool Knows(TenantContext tenant, Guid answer)
+    public Task<bool> KnowsAsync(TenantContext tenant, Guid answer, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(tenant);
 
         lock (_lock)
-            return _answers.Contains((tenant.Tenant, tenant.User, answer));
+            return Task.FromResult(_answers.Contains((tenant.Tenant, tenant.User, answer)));
     }
 }

@@ -31,9 +31,6 @@ internal sealed class WebhookCourier(IAlertStore store, IOwnAlertWebhooks webhoo
         })
         .Build();
 
-    /// <summary>What the secret of an organisation's webhook is sealed together with.</summary>
-    public static string Bound(TenantId tenant) => $"pulsepoint-alert-webhook-v1\n{tenant}";
-
     /// <returns>Sentences about what could not be told; without a webhook there is nothing to tell.</returns>
     /// <exception cref="Core.Refusals.RefusalException">The key may not, the secret cannot be opened, or the database is away.</exception>
     public async Task<IReadOnlyList<string>> DeliverAsync(TenantContext tenant, CancellationToken cancellationToken)
@@ -41,7 +38,7 @@ internal sealed class WebhookCourier(IAlertStore store, IOwnAlertWebhooks webhoo
         if (await webhooks.OpenAsync(tenant, cancellationToken) is not { } webhook)
             return [];
 
-        var secret = keeper.Open(Bound(tenant.Tenant), webhook.Secret);
+        var secret = keeper.Open(AlertWebhook.Bound(tenant.Tenant), webhook.Secret);
         List<string> problems = [];
         foreach (var alert in await store.TakeUntoldAsync(tenant, MostAtOnce, cancellationToken))
         {

@@ -15,6 +15,8 @@ internal sealed class EventChoice
         command.Add(_all);
     }
 
+    public bool IsGiven(ParseResult parsed) => parsed.GetValue(_all) || parsed.GetValue(_ids) is { Length: > 0 };
+
     /// <returns>The ids; null for all.</returns>
     /// <exception cref="UsageException">Neither, both, or no id of an event.</exception>
     public IReadOnlyCollection<EventId>? Of(ParseResult parsed)

@@ -48,8 +48,8 @@ internal static class OutboxStatusVerb
         foreach (var file in status.DamagedFiles)
             yield return $"A damaged file was set aside: {file}";
 
-        foreach (var left in status.Overdue)
-            yield return string.Create(CultureInfo.InvariantCulture, $"{left.Events} events of key {left.Key} of {left.Tenant} wait for {Age(left.OldestAge)}: nobody delivers them.");
+        foreach (var left in status.Left)
+            yield return string.Create(CultureInfo.InvariantCulture, $"{left.Events} events of key {left.Key} of {left.Tenant}, the oldest {Age(left.OldestAge)} old, wait for a process with that key.");
     }
 
     private static IReadOnlyList<string> Row(SinkStatus s) =>
@@ -91,8 +91,8 @@ internal static class OutboxStatusVerb
 
         json.WriteEndArray();
         json.WriteTexts("damaged_files", status.DamagedFiles);
-        json.WriteStartArray("overdue");
-        foreach (var left in status.Overdue)
+        json.WriteStartArray("left");
+        foreach (var left in status.Left)
         {
             json.WriteStartObject();
             json.WriteString("tenant", left.Tenant.Value);

@@ -12,5 +12,7 @@ internal static class OutboxVerb
         OutboxDeadVerb.Create(),
         OutboxRequeueVerb.Create(),
         OutboxPurgeVerb.Create(),
+        OutboxImportVerb.Create(),
+        OutboxForgetVerb.Create(),
     };
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using Pulsepoint.Mcp.Core.Outbox;
 using Pulsepoint.Mcp.Core.Privacy;
 using Pulsepoint.Mcp.Core.State;
 using Pulsepoint.Mcp.Core.Tenancy;
@@ -41,6 +42,8 @@ internal static class TenantDeleteVerb
         var isOwnMachine = services.GetRequiredService<Settings>().PlatformDatabase is null;
         var state = services.GetRequiredService<StateFolder>();
         var removed = await services.GetRequiredService<IDeletion>().DeleteAsync(tenant, () => ForgetHere(isOwnMachine ? state : null, tenant), cancellationToken);
+        if (isOwnMachine)
+            await services.GetRequiredService<IOutboxAdministration>().ForgetAsync(tenant, key: null, ids: null, cancellationToken);
 
         if (parsed.GetValue(s_json))
             await JsonOutput.WriteAsync(json => Write(json, tenant, isDeleted: true, removed), cancellationToken);

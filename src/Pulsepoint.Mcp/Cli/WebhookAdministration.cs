@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Pulsepoint.Mcp.Alerts;
 using Pulsepoint.Mcp.Core.Alerts;
 using Pulsepoint.Mcp.Core.Sealing;
 using Pulsepoint.Mcp.Core.Tenancy;
@@ -28,7 +27,7 @@ internal sealed class WebhookAdministration
     public async Task<Secret> SetAsync(Uri url, CancellationToken cancellationToken)
     {
         var secret = WebhookSignature.NewSecret();
-        var kept = await _keeper.SealAsync(WebhookCourier.Bound(Tenant), secret, cancellationToken);
+        var kept = await _keeper.SealAsync(AlertWebhook.Bound(Tenant), secret, cancellationToken);
         if (_administration.Own is null)
             await _any.SetAsync(Tenant, url, kept, cancellationToken);
         else

@@ -73,7 +73,11 @@ internal static class ToolServices
             Now = settings.Now,
         });
         services.TryAddSingleton(provider => new SecretKeeper(
-            provider.GetRequiredService<ISecretStore>(), new SealingKeyFile(settings.State), settings.SealingKeys, provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<ISecretStore>(),
+            provider.GetServices<IResealableSecrets>(),
+            new SealingKeyFile(settings.State),
+            settings.SealingKeys,
+            provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton(new WebhookOptions { AllowsPrivate = settings.AllowsPrivateWebhooks });
         services.TryAddSingleton<WebhookClient>();
         services.TryAddSingleton<WebhookCourier>();

@@ -65,5 +65,16 @@ internal sealed class OutboxUser : IAsyncDisposable
 
     public Task<OutboxStatus> StatusAsync() => Administration.StatusAsync(CancellationToken.None);
 
+    public async Task<bool> KnowsAsync(TenantContext tenant, Guid answer)
+    {
+        foreach (var place in _services.GetServices<IRecentAnswers>())
+        {
+            if (await place.KnowsAsync(tenant, answer, CancellationToken.None))
+                return true;
+        }
+
+        return false;
+    }
+
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 }

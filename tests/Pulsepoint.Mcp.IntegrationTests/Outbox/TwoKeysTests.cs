@@ -29,7 +29,7 @@ internal sealed class TwoKeysTests : OutboxFixture
         borealisSink.Taken.Select(t => t.Event.Id).Should().Equal(borealises);
         aurorasSink.Taken.Should().OnlyContain(t => t.Deliverer == Aurora.Key && t.Event.Key == Aurora.Key && t.Event.Tenant == Aurora.Tenant);
         borealisSink.Taken.Should().OnlyContain(t => t.Deliverer == Borealis.Key && t.Event.Key == Borealis.Key && t.Event.Tenant == Borealis.Tenant);
-        var listed = (await aurora.Administration.LeftAsync(CancellationToken.None)).Should().ContainSingle().Subject;
+        var listed = (await aurora.StatusAsync()).Left.Should().ContainSingle().Subject;
         (listed.Tenant, listed.Key, listed.Events).Should().Be((s_revoked.Tenant, s_revoked.Key, 3));
         var imported = await aurora.Administration.ReadLeftAsync(s_revoked.Tenant, s_revoked.Key, 10, CancellationToken.None);
         imported.Select(e => e.Id).Should().Equal(left);
@@ -62,19 +62,49 @@ internal sealed class TwoKeysTests : OutboxFixture
         await aurora.KeepAsync(1);
         await aurora.FlushAsync();
 
-        (await borealis.Administration.LeftAsync(CancellationToken.None)).Should().BeEmpty();
+        (await borealis.StatusAsync()).Left.Should().BeEmpty();
     }
 
     [Test]
-    public async Task What_a_key_left_for_more_than_thirty_days_is_overdue()
+    public async Task Of_a_deleted_organisation_nothing_is_kept_and_of_others_everything()
     {
-        var aurora = User(Aurora, new ScriptedSink("postgres"));
+        var (aurora, borealis) = (User(Aurora, new ScriptedSink("postgres")), User(Borealis, new ScriptedSink("postgres")));
         await aurora.KeepAsync(2);
-        var borealis = User(Borealis, new ScriptedSink("postgres"));
-        (await borealis.StatusAsync()).Overdue.Should().BeEmpty();
+        await User(s_revoked, new ScriptedSink("postgres")).KeepAsync(1);
+        await borealis.KeepAsync(4);
 
-        Tamper("update events set created = created - 31 * 86400000");
+        (await borealis.Administration.ForgetAsync(Aurora.Tenant, key: null, ids: null, CancellationToken.None)).Should().Be(3);
 
-        (await borealis.StatusAsync()).Overdue.Should().ContainSingle().Which.Events.Should().Be(2);
+        (await borealis.StatusAsync()).Events.Should().Be(4);
+    }
+
+    [Test]
+    public async Task What_waits_for_a_sink_that_was_taken_away_can_be_given_up_without_touching_the_others()
+    {
+        var down = new ScriptedSink("postgres");
+        down.AnswerWith(new DeliveryOutcome.Retry("It is down."));
+        var aurora = User(Aurora, down, new ScriptedSink("pubsub"));
+        await aurora.KeepAsync(3);
+
+        (await aurora.Administration.DropSinkAsync("pubsub", CancellationToken.None)).Should().Be(3);
+
+        var status = await aurora.StatusAsync();
+        status.Events.Should().Be(3);
+        status.Sinks.Single(s => s.Sink == "postgres").Waiting.Should().Be(3);
+        status.Sinks.Single(s => s.Sink == "pubsub").Waiting.Should().Be(0);
+    }
+
+    [Test]
+    public async Task An_answer_of_another_process_is_known_while_it_waits_and_only_to_its_own_key()
+    {
+        var answer = Guid.CreateVersion7();
+        var aurora = User(Aurora, new ScriptedSink("postgres"));
+        await aurora.Outbox.EnqueueAsync(Aurora, aurora.Event() with { AnswerId = answer }, EventLane.Usage, CancellationToken.None);
+        var another = User(Aurora, new ScriptedSink("postgres"));
+
+        (await another.KnowsAsync(Aurora, answer)).Should().BeTrue();
+        (await another.KnowsAsync(Aurora, Guid.CreateVersion7())).Should().BeFalse();
+        (await another.KnowsAsync(s_revoked, answer)).Should().BeFalse();
+        (await another.KnowsAsync(Borealis, answer)).Should().BeFalse();
     }
 }

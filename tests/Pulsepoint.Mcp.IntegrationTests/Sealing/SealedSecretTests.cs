@@ -2,6 +2,7 @@ using System.Runtime.Versioning;
 using FluentAssertions;
 using Npgsql;
 using NUnit.Framework;
+using Pulsepoint.Mcp.Core.Alerts;
 using Pulsepoint.Mcp.Core.Privacy;
 using Pulsepoint.Mcp.Core.Refusals;
 using Pulsepoint.Mcp.Core.Sealing;
@@ -41,6 +42,15 @@ internal sealed class SealedSecretTests
     }
 
     private ISecretStore Store => _tenants.Database.Get<ISecretStore>();
+
+    private async Task<IReadOnlyList<ResealableSecret>> ResealableAsync(TenantId tenant)
+    {
+        List<ResealableSecret> found = [];
+        foreach (var kind in _tenants.Database.Get<IEnumerable<IResealableSecrets>>())
+            found.AddRange(await kind.ListResealableAsync(tenant, CancellationToken.None));
+
+        return found;
+    }
 
     private SealingKeyFile KeyFile => new(new StateFolder(_folder));
 
@@ -157,11 +167,28 @@ internal sealed class SealedSecretTests
     public async Task What_was_changed_meanwhile_is_not_sealed_over()
     {
         await Keeper().KeepAsync(s_place, new Secret("first"), CancellationToken.None);
-        var first = (await Store.ListAsync(ThreeTenants.Aurora, CancellationToken.None)).Single();
+        var first = (await ResealableAsync(ThreeTenants.Aurora)).Single();
         await Keeper().KeepAsync(s_place, new Secret(Token), CancellationToken.None);
 
-        (await Store.ResealAsync(first, KeyFile.Read().Current.Seal(s_place, new Secret("first")), CancellationToken.None)).Should().BeFalse();
+        (await first.ResealAsync(KeyFile.Read(), CancellationToken.None)).Should().BeFalse();
         (await OpenedAsync(s_place, KeyFile.Read())).Should().Be(Token);
+    }
+
+    [Test]
+    public async Task A_webhooks_secret_goes_under_the_new_key_with_the_others_and_stays_what_it_was()
+    {
+        var webhooks = _tenants.Database.Get<IAlertWebhooks>();
+        var bound = AlertWebhook.Bound(ThreeTenants.Aurora);
+        await webhooks.SetAsync(ThreeTenants.Aurora, new Uri("https://hooks.aurora.example/alerts"), await Keeper().SealAsync(bound, new Secret("whsec_1"), CancellationToken.None), CancellationToken.None);
+        await Keeper().KeepAsync(s_place, new Secret(Token), CancellationToken.None);
+
+        var rotation = await Keeper().RotateAsync(ListAsync, CancellationToken.None);
+
+        rotation.Resealed.Should().Be(2);
+        (await webhooks.FindAsync(ThreeTenants.Aurora, CancellationToken.None))!.KeyId.Should().Be(rotation.KeyId);
+        var only = new SealingKeyRing(KeyFile.Read().Current, []);
+        var sealedBytes = await _superuser.ScalarAsync<byte[]>("select sealed from pp.alert_webhooks");
+        only.Open(bound, new SealedSecret(rotation.KeyId, sealedBytes!)).Reveal().Should().Be("whsec_1");
     }
 
     [Test]
@@ -221,7 +248,7 @@ internal sealed class SealedSecretTests
 
     private static Task<IReadOnlyList<TenantId>> ListAsync(CancellationToken cancellationToken) => Task.FromResult(s_tenants);
 
-    private SecretKeeper Keeper(SealingKeyRing? configured = null) => new(Store, KeyFile, configured, TimeProvider.System);
+    private SecretKeeper Keeper(SealingKeyRing? configured = null) => new(Store, _tenants.Database.Get<IEnumerable<IResealableSecrets>>(), KeyFile, configured, TimeProvider.System);
 
     private async Task<string> OpenedAsync(SecretPlace place, SealingKeyRing ring)
     {

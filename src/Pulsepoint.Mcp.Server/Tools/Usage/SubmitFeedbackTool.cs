@@ -62,8 +62,16 @@ internal sealed class SubmitFeedbackTool(IEventOutbox outbox, IUsageReader reade
         };
     }
 
-    private async Task<bool> IsKnownAsync(TenantContext tenant, Guid answer, CancellationToken cancellationToken) =>
-        recent.Any(r => r.Knows(tenant, answer)) || await reader.HasAnswerAsync(tenant, answer, cancellationToken);
+    private async Task<bool> IsKnownAsync(TenantContext tenant, Guid answer, CancellationToken cancellationToken)
+    {
+        foreach (var place in recent)
+        {
+            if (await place.KnowsAsync(tenant, answer, cancellationToken))
+                return true;
+        }
+
+        return await reader.HasAnswerAsync(tenant, answer, cancellationToken);
+    }
 
     /// <summary>The same for an id that nobody has, one of another tenant, and one of a colleague whose questions the key may not see.</summary>
     private static RefusalException AnswerUnknown() => new(
