@@ -1,5 +1,3 @@
-using Pulsepoint.Mcp.Core.Refusals;
-
 namespace Pulsepoint.Mcp.Outbox;
 
 /// <summary>How much the outbox may keep, and how long it is waited for.</summary>
@@ -33,7 +31,6 @@ public sealed record OutboxOptions
 
     internal void Validate()
     {
-        if (HardCapBytes < LeastBytes)
-            throw new SettingException("PULSEPOINT_OUTBOX_BYTES", "is less than 1 MiB.", "268435456");
+        ArgumentOutOfRangeException.ThrowIfLessThan(HardCapBytes, LeastBytes);
     }
 }

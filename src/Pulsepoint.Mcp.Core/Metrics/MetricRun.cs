@@ -91,7 +91,7 @@ internal sealed class MetricRun(
         if (facts.Count > wanted && query.Limit is null)
             throw TooLarge.Of(query, mostRows);
 
-        var known = _shaper.Rows([.. facts.Where(f => !IsEmpty(f)).Take(wanted)], range);
+        var known = _shaper.Rows([.. facts.Take(wanted)], range);
         return facts.Count > wanted ? (known, true) : (new UnknownRows(plan, coverage, _shaper).AddTo(known, range), false);
     }
 
@@ -104,7 +104,7 @@ internal sealed class MetricRun(
     {
         var facts = IsOneRow ? [total] : await GroupsAsync(compare.Range, cancellationToken);
         var then = _shaper.Totals(total, compare.Range);
-        var aligned = new ComparedTable(_shaper, plan.Query, plan.Query.Time.Range, compare.Range).Align(rows, [.. facts.Where(f => !IsEmpty(f))]);
+        var aligned = new ComparedTable(_shaper, plan.Query, plan.Query.Time.Range, compare.Range).Align(rows, facts);
         var change = plan.Query.Metrics.ToDictionary(m => m.Id, m => ComparedTable.Change(m, totals[m.Id], then[m.Id]));
         return new ComparedResult(compare.Mode, compare.Range, [.. aligned.Select(Cells)], Rounded(then), change);
     }
@@ -126,9 +126,6 @@ internal sealed class MetricRun(
 
         return rows;
     }
-
-    /// <summary>A group without a name in which nothing happened: orders' shipping has no product, and no value by product either.</summary>
-    private static bool IsEmpty(FactRow row) => row.Keys.Contains(null) && row.Measures.All(m => m is null or 0m);
 
     private IEnumerable<ResultColumn> Columns()
     {

@@ -7,5 +7,6 @@ namespace Pulsepoint.Mcp.Core.Rollups;
 /// never by what was added: platforms restate what they said before.
 /// </summary>
 /// <param name="Since">The generation that all other days are still of; roll-ups of another one have to be loaded whole.</param>
+/// <param name="Until">The generation that the facts have with them; one that came after it may differ in other days, too.</param>
 /// <param name="Days">The first and the last of them.</param>
-public sealed record TouchedDays(string Since, DateRange Days);
+public sealed record TouchedDays(string Since, string Until, DateRange Days);

@@ -14,21 +14,31 @@ internal static class ShortQuery
         if (query is null)
             return null;
 
-        using var document = JsonDocument.Parse(query);
-        if (document.RootElement.ValueKind is not JsonValueKind.Object)
+        try
+        {
+            using var document = JsonDocument.Parse(query);
+            return Cut(document.RootElement.ValueKind is JsonValueKind.Object ? WithoutGaps(document.RootElement) : query);
+        }
+        catch (JsonException)
+        {
+            // Nested deeper than anything of ours: a client reports what it likes, and the others' list must still be readable.
             return Cut(query);
+        }
+    }
 
+    private static string WithoutGaps(JsonElement query)
+    {
         var buffer = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(buffer))
         {
             writer.WriteStartObject();
-            foreach (var property in document.RootElement.EnumerateObject().Where(p => SaysSomething(p.Value)))
+            foreach (var property in query.EnumerateObject().Where(p => SaysSomething(p.Value)))
                 property.WriteTo(writer);
 
             writer.WriteEndObject();
         }
 
-        return Cut(Encoding.UTF8.GetString(buffer.WrittenSpan));
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
     private static bool SaysSomething(JsonElement value) => value.ValueKind switch

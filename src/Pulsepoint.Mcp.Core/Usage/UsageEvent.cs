@@ -12,6 +12,12 @@ public sealed record UsageEvent
     /// <summary>The version of the event's shape that this program writes.</summary>
     public const int CurrentSchema = 1;
 
+    /// <summary>The most brands that an event names. Of a question about more, it names none, which means all.</summary>
+    public const int MostBrands = 200;
+
+    /// <summary>The longest that a call can have taken: a day, in milliseconds.</summary>
+    public const int MostMilliseconds = 86_400_000;
+
     public required EventId Id { get; init; }
 
     public required EventType Type { get; init; }
@@ -68,7 +74,7 @@ public sealed record UsageEvent
     /// <summary>Whether a cache answered, and which.</summary>
     public string? Cache { get; init; }
 
-    /// <summary>The brands that were asked about.</summary>
+    /// <summary>The brands that were asked about; none for all. At most <see cref="MostBrands"/>.</summary>
     public IReadOnlyList<BrandId>? Brands { get; init; }
 
     /// <summary>The question's words; they reach Postgres, and other sinks only if a setting lets them.</summary>

@@ -25,11 +25,12 @@ internal sealed class DuckDbRollupSource(StateFolder state, SnapshotReader snaps
         using var lease = snapshots.Rent(tenant) ?? throw Refusal.SourceUnavailable(
             "No warehouse data are published for this organisation.",
             "Publish a snapshot first.");
-        var days = touched?.Days ?? s_everyDay;
+        var isOfThese = touched?.Until == lease.Generation;
+        var days = isOfThese ? touched!.Days : s_everyDay; // not null: it names a generation
         return new RollupBatch
         {
             State = LoadedSources.Read(lease, cancellationToken),
-            Touched = touched,
+            Touched = isOfThese ? touched : null,
             Tables = [.. RollupTables.All.Select(table => ReadTable(lease, table, days, cancellationToken))],
         };
     }

@@ -24,12 +24,16 @@ internal static class NetworkDisk
     public static string? Of(FileStream file)
     {
         if (!OperatingSystem.IsLinux())
-            return new DriveInfo(Path.GetPathRoot(file.Name)!) is { DriveType: DriveType.Network } drive ? drive.DriveFormat : null;
+            return DriveOf(file.Name, DriveInfo.GetDrives()) is { DriveType: DriveType.Network } drive ? drive.DriveFormat : null;
 
         // By the open file itself: a path may lead through links and mounts.
         var descriptor = file.SafeFileHandle.DangerousGetHandle().ToInt64().ToString(CultureInfo.InvariantCulture);
         return Of(File.ReadAllLines($"/proc/self/fdinfo/{descriptor}"), File.ReadAllLines("/proc/self/mountinfo"));
     }
+
+    /// <summary>The drive, or the mounted folder, that a path lies in: of all that begin it, the longest.</summary>
+    private static DriveInfo? DriveOf(string path, IEnumerable<DriveInfo> drives) =>
+        drives.Where(d => path.StartsWith(d.RootDirectory.FullName, StringComparison.OrdinalIgnoreCase)).MaxBy(d => d.RootDirectory.FullName.Length);
 
     /// <param name="descriptor">What the system says of the open file.</param>
     /// <param name="mounts">What it says of all mounts.</param>

@@ -49,7 +49,7 @@ internal sealed class McpEndpoint(
     public async Task ServeAsync(Stream input, Stream output, CancellationToken cancellationToken)
     {
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        await using var watchers = new ResourceWatchers(resources, alerts);
+        await using var watchers = new ResourceWatchers(resources, alerts, loggers.CreateLogger<ResourceWatchers>());
         using var servers = new EraServers(options, new RequestHandlers(tools, session, pipeline, stopping.Token), resources, watchers, loggers);
         var connection = new McpConnection(input, output, options.MaxMessageBytes, servers.Open);
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.Logging;
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
@@ -9,7 +10,7 @@ using Pulsepoint.Mcp.Server.Protocol;
 namespace Pulsepoint.Mcp.Server.Resources;
 
 /// <summary>Who on one connection wants to hear of changes. Clients of the older era subscribe, those of the newer keep a request open.</summary>
-internal sealed class ResourceWatchers(ResourceHandlers resources, AlertFeed alerts) : IAsyncDisposable
+internal sealed partial class ResourceWatchers(ResourceHandlers resources, AlertFeed alerts, ILogger<ResourceWatchers> logger) : IAsyncDisposable
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, CancellationTokenSource> _subscribed = [];
@@ -86,6 +87,12 @@ internal sealed class ResourceWatchers(ResourceHandlers resources, AlertFeed ale
         {
             // Nobody listens any more.
         }
+#pragma warning disable CA1031 // A worker beside the calls: the client loses its notifications, and nothing else.
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            LogEnded(failure, uri);
+        }
     }
 
     private static Task SendAsync(McpServer server, string method, JsonObject parameters, RequestId? subscription, CancellationToken cancellationToken)
@@ -95,4 +102,7 @@ internal sealed class ResourceWatchers(ResourceHandlers resources, AlertFeed ale
 
         return server.SendMessageAsync(new JsonRpcNotification { Method = method, Params = parameters }, cancellationToken);
     }
+
+    [LoggerMessage(1221, LogLevel.Error, "{Resource} is not watched any more")]
+    private partial void LogEnded(Exception cause, string resource);
 }

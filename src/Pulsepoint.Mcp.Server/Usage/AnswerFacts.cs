@@ -1,6 +1,7 @@
 using NodaTime;
 using Pulsepoint.Mcp.Core.Metrics.Results;
 using Pulsepoint.Mcp.Core.Tenancy;
+using Pulsepoint.Mcp.Core.Usage;
 using Pulsepoint.Mcp.Server.Tools.Metrics;
 
 namespace Pulsepoint.Mcp.Server.Usage;
@@ -28,7 +29,7 @@ internal sealed record AnswerFacts
         AnswerId = answer.Value,
         Rows = rows,
         Engine = provenance.Source.Split(':')[0],
-        Brands = [.. provenance.Query.Brands.Select(b => b.Id)],
+        Brands = provenance.Query.Brands.Count > UsageEvent.MostBrands ? [] : [.. provenance.Query.Brands.Select(b => b.Id)],
         DataThrough = provenance.DataThrough.Count == 0 ? null : provenance.DataThrough.Values.Min(),
         Query = MetricProvenance.QueryText(provenance.Query),
     };

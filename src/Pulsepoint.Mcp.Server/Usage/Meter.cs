@@ -91,13 +91,16 @@ internal sealed class Meter(KeySession session, IEventOutbox outbox, Courier cou
         User = tenant.User,
         Key = tenant.Key,
         Tool = call.Resource?.Uri ?? call.Tool.Declaration.Name,
-        LatencyMs = (int)watch.Elapsed.TotalMilliseconds,
-        QueueMs = (int)watch.Queued.TotalMilliseconds,
+        LatencyMs = Milliseconds(watch.Elapsed),
+        QueueMs = Milliseconds(watch.Queued),
         ClientName = call.Caller.Name,
         ClientVersion = call.Caller.Version,
         ProtocolVersion = call.Caller.Protocol,
         ServerVersion = options.Version,
     };
+
+    // No more than the database takes: a laptop may sleep for days in the middle of a call.
+    private static int Milliseconds(TimeSpan time) => (int)Math.Min(time.TotalMilliseconds, UsageEvent.MostMilliseconds);
 
     private static EventType TypeOf(RefusalCode? refusal) => refusal switch
     {

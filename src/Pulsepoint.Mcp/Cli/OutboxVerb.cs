@@ -14,5 +14,6 @@ internal static class OutboxVerb
         OutboxPurgeVerb.Create(),
         OutboxImportVerb.Create(),
         OutboxForgetVerb.Create(),
+        OutboxRotateVerb.Create(),
     };
 }

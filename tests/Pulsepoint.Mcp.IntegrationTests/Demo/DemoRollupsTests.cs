@@ -84,7 +84,7 @@ internal sealed class DemoRollupsTests
     {
         var days = new DateRange(new LocalDate(2026, 9, 20), new LocalDate(2026, 10, 3));
 
-        var batch = await _demo.Rollups.ReadAsync(_demo.Tenant, new TouchedDays("g", days), CancellationToken.None);
+        var batch = await _demo.Rollups.ReadAsync(_demo.Tenant, new TouchedDays("g", _batch.State.Generation, days), CancellationToken.None);
 
         foreach (var table in RollupTables.All)
         {
@@ -93,6 +93,17 @@ internal sealed class DemoRollupsTests
             var expected = _batch[table.Name].Days(day).Count(d => range.Contains(LocalDate.FromDateOnly(d)));
             batch[table.Name].Count.Should().Be(expected, table.Name).And.BePositive();
         }
+    }
+
+    [Test]
+    public async Task Days_of_another_generation_than_the_published_one_are_not_trusted()
+    {
+        var days = new DateRange(new LocalDate(2026, 9, 20), new LocalDate(2026, 10, 3));
+
+        var batch = await _demo.Rollups.ReadAsync(_demo.Tenant, new TouchedDays("g", "of_yesterday", days), CancellationToken.None);
+
+        batch.Touched.Should().BeNull();
+        batch["sales_daily"].Count.Should().Be(_batch["sales_daily"].Count);
     }
 
     [Test]

@@ -137,7 +137,7 @@ internal sealed class RollupStoreTests
         var store = tenants.Database.Get<IRollupStore>();
         var before = SampleRollups.Of("g1", "USD", "luma-skin");
         await store.ReplaceAsync(ThreeTenants.Aurora, before.Adding("sales_daily", ("event_date", new DateOnly(2026, 10, 31)), ("gross", 1m)), CancellationToken.None);
-        var touched = new TouchedDays("g1", new DateRange(new LocalDate(2026, 11, 1), new LocalDate(2026, 11, 30)));
+        var touched = new TouchedDays("g1", "g2", new DateRange(new LocalDate(2026, 11, 1), new LocalDate(2026, 11, 30)));
 
         await store.ReplaceAsync(ThreeTenants.Aurora, SampleRollups.Of("g2", "USD", "peakform") with { Touched = touched }, CancellationToken.None);
 
@@ -152,7 +152,7 @@ internal sealed class RollupStoreTests
     public async Task Touched_days_of_another_generation_are_no_load()
     {
         var store = _tenants.Database.Get<IRollupStore>();
-        var touched = new TouchedDays("g0", new DateRange(new LocalDate(2026, 11, 1), new LocalDate(2026, 11, 30)));
+        var touched = new TouchedDays("g0", "g2", new DateRange(new LocalDate(2026, 11, 1), new LocalDate(2026, 11, 30)));
 
         var replace = () => store.ReplaceAsync(ThreeTenants.Cinder, SampleRollups.Of("g2", "AUD", "embermade") with { Touched = touched }, CancellationToken.None);
 

@@ -4,11 +4,11 @@ using Pulsepoint.Mcp.Core.Metrics.Query;
 namespace Pulsepoint.Mcp.Core.Metrics.Sql;
 
 /// <summary>Postgres and DuckDB: they differ in names only.</summary>
-internal sealed class PostgresFamily(char parameterPrefix, string ratesTable) : SqlDialect
+internal sealed class PostgresFamily(char parameterPrefix, string ratesTable, string collation) : SqlDialect
 {
-    public static PostgresFamily Postgres { get; } = new('@', "pp.fx_rates_daily");
+    public static PostgresFamily Postgres { get; } = new('@', "pp.fx_rates_daily", " collate \"C\"");
 
-    public static PostgresFamily DuckDb { get; } = new('$', "fx_rates_daily");
+    public static PostgresFamily DuckDb { get; } = new('$', "fx_rates_daily", "");
 
     public override char ParameterPrefix => parameterPrefix;
 
@@ -24,6 +24,8 @@ internal sealed class PostgresFamily(char parameterPrefix, string ratesTable) : 
     public override string Rate(string expression) => $"cast({expression} as decimal(9, 4))";
 
     public override string Whole(string expression) => $"cast({expression} as bigint)";
+
+    public override string Ordinal(string expression) => expression + collation;
 
     public override string Approximate(string expression) => $"cast({expression} as double precision)";
 

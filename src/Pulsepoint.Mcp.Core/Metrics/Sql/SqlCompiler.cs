@@ -42,26 +42,43 @@ internal static class SqlCompiler
         sql.Append("\n) as grouped");
 
         if (limit is not null)
-            AppendConditionsAndOrder(sql, dialect, plan.Query, names, parameters, limit.Value);
+            AppendConditionsAndOrder(sql, dialect, plan.Query, groups, sums, parameters, limit.Value);
 
         return new CompiledQuery(sql.ToString(), parameters.All, groups.Grain is not null, groups.Dimensions.Count, sums.Length);
     }
 
     private static void AppendConditionsAndOrder(
-        StringBuilder sql, SqlDialect dialect, MetricQuery query, string[] names, ParameterList parameters, int limit)
+        StringBuilder sql, SqlDialect dialect, MetricQuery query, QueryGroups groups, string[] sums, ParameterList parameters, int limit)
     {
-        if (query.Having.Count > 0)
-        {
-            sql.Append("\nwhere ").AppendJoin(" and ", query.Having.Select(h =>
-                $"{MetricSql.Expression(dialect, h.Metric, m => "m_" + m)} {Operator(h.Comparison)} {parameters.Add(h.Value)}"));
-        }
+        string[] conditions =
+        [
+            .. SaysSomething(groups, sums),
+            .. query.Having.Select(h => $"{MetricSql.Expression(dialect, h.Metric, m => "m_" + m)} {Operator(h.Comparison)} {parameters.Add(h.Value)}"),
+        ];
+        if (conditions.Length > 0)
+            sql.Append("\nwhere ").AppendJoin("\n  and ", conditions);
 
         // The groups' own names come last, so that equal values always stand in the same order.
-        string[] order = [.. query.OrderBy.Select(k => $"{Target(dialect, query, k)} {(k.IsDescending ? "desc" : "asc")} nulls last"), .. names.Select(n => $"{n} asc nulls last")];
+        string[] order =
+        [
+            .. query.OrderBy.Select(k => $"{Target(dialect, query, k)} {(k.IsDescending ? "desc" : "asc")} nulls last"),
+            .. (groups.Grain is null ? [] : new[] { "period asc nulls last" }),
+            .. groups.Dimensions.Select((_, i) => $"{dialect.Ordinal(KeyName(i))} asc nulls last"),
+        ];
         if (order.Length > 0)
             sql.Append("\norder by ").AppendJoin(", ", order);
 
         sql.Append("\nlimit ").Append(parameters.Add((long)limit));
+    }
+
+    /// <summary>
+    /// Leaves out groups without a name in which nothing happened: orders' shipping has no product, and no value by product either.
+    /// Before the limit, or they would take places in it.
+    /// </summary>
+    private static IEnumerable<string> SaysSomething(QueryGroups groups, string[] sums)
+    {
+        if (groups.Dimensions.Count > 0)
+            yield return $"({string.Join(" and ", groups.Dimensions.Select((_, i) => $"{KeyName(i)} is not null"))} or {string.Join(" or ", sums.Select(s => $"{s} <> 0"))})";
     }
 
     private static IEnumerable<string> GroupNames(QueryGroups groups)
@@ -77,7 +94,7 @@ internal static class SqlCompiler
 
     // Numbers are keys of text like all others; as text, 10 would come before 2.
     private static string KeyOrder(SqlDialect dialect, IReadOnlyList<Dimension> dimensions, int index) =>
-        dimensions[index].Shape == DimensionShape.Number ? dialect.Whole(KeyName(index)) : KeyName(index);
+        dimensions[index].Shape == DimensionShape.Number ? dialect.Whole(KeyName(index)) : dialect.Ordinal(KeyName(index));
 
     private static string Target(SqlDialect dialect, MetricQuery query, SortKey key) => key.Target switch
     {

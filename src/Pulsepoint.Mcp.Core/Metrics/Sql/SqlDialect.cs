@@ -40,6 +40,9 @@ internal abstract class SqlDialect
     /// <summary>A whole number from its text.</summary>
     public abstract string Whole(string expression);
 
+    /// <summary>A text as it is ordered: by its code points, whatever language the engine was set up for.</summary>
+    public virtual string Ordinal(string expression) => expression;
+
     /// <summary>Floating point, for what is only compared.</summary>
     public abstract string Approximate(string expression);
 

@@ -110,7 +110,7 @@ select $brand, c.first_order_date, (select currency from dim_brands where brand_
 from demo_product_cohorts c
 join ages a on a.age_days <= c.days
 left join stepped s on s.first_order_date = c.first_order_date and s.first_country is not distinct from c.first_country
-    and s.first_channel is not distinct from c.first_channel and s.product = c.product and s.step <= a.age_days
+    and s.first_channel is not distinct from c.first_channel and s.product is not distinct from c.product and s.step <= a.age_days
 group by c.first_order_date, c.first_country, c.first_channel, c.product, a.age_days;
 
 insert into cohort_product_months
@@ -128,7 +128,7 @@ reached as (
 select $brand, r.first_order_date, r.first_country, r.first_channel, r.product, r.k::varchar, r.members, coalesce(a.active, 0)
 from reached r
 left join active a on a.first_order_date = r.first_order_date and a.first_country is not distinct from r.first_country
-    and a.first_channel is not distinct from r.first_channel and a.product = r.product and a.k = r.k;
+    and a.first_channel is not distinct from r.first_channel and a.product is not distinct from r.product and a.k = r.k;
 
 drop table demo_cohorts;
 drop table demo_orders;

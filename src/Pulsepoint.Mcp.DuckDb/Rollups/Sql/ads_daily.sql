@@ -1,7 +1,6 @@
--- The type is a campaign's own; should it have changed on a day, the day has one of both.
-select brand_id, event_date, currency, platform, campaign, min(campaign_type) as campaign_type,
+select brand_id, event_date, currency, platform, campaign, campaign_type,
     sum(spend)::decimal(18, 2) as spend, sum(impressions)::bigint as impressions, sum(clicks)::bigint as clicks,
     sum(conversions)::decimal(18, 2) as conversions, sum(conversion_value)::decimal(18, 2) as conversion_value
 from ad_events
 where event_date between $from and $to
-group by brand_id, event_date, currency, platform, campaign
+group by brand_id, event_date, currency, platform, campaign, campaign_type

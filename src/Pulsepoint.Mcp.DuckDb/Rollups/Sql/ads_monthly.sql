@@ -1,11 +1,11 @@
 -- Every sum by day once in its own currency, and once more in each that it has a rate to on that day.
 with days as (
-    select brand_id, event_date, currency, platform, campaign, min(campaign_type) as campaign_type,
+    select brand_id, event_date, currency, platform, campaign, campaign_type,
         sum(spend)::decimal(18, 2) as spend, sum(impressions)::bigint as impressions, sum(clicks)::bigint as clicks,
         sum(conversions)::decimal(18, 2) as conversions, sum(conversion_value)::decimal(18, 2) as conversion_value
     from ad_events
     where event_date between $from and $to
-    group by brand_id, event_date, currency, platform, campaign
+    group by brand_id, event_date, currency, platform, campaign, campaign_type
 ),
 worth as (
     select d.*, d.currency as in_currency, 1::decimal(18, 8) as rate from days as d

@@ -9,21 +9,28 @@ namespace Pulsepoint.Mcp.Server.Tools.Metrics;
 /// <summary>Pages of a table begin behind so many rows.</summary>
 internal static class MetricCursor
 {
-    public static PageCursor At(TenantContext tenant, Provenance provenance, int offset) =>
-        PageCursor.At(tenant, writer => WriteQuestion(writer, provenance), offset.ToString(CultureInfo.InvariantCulture));
+    public static PageCursor At(TenantContext tenant, MetricResult result, int offset) =>
+        PageCursor.At(tenant, writer => WriteQuestion(writer, result), offset.ToString(CultureInfo.InvariantCulture));
 
     /// <exception cref="RefusalException"><c>cursor_invalid</c>.</exception>
     public static int OffsetOf(PageCursor cursor, TenantContext tenant, MetricResult result)
     {
-        cursor.RefuseUnlessOf(tenant, writer => WriteQuestion(writer, result.Provenance));
+        cursor.RefuseUnlessOf(tenant, writer => WriteQuestion(writer, result));
         return int.TryParse(cursor.Position, NumberStyles.None, CultureInfo.InvariantCulture, out var offset) && offset < result.Rows.Count
             ? offset
             : throw PageCursor.Invalid();
     }
 
-    private static void WriteQuestion(Utf8JsonWriter writer, Provenance provenance)
+    private static void WriteQuestion(Utf8JsonWriter writer, MetricResult result)
     {
-        writer.WriteString("generation", provenance.Generation);
-        MetricProvenance.Write(writer, provenance);
+        writer.WriteString("generation", result.Provenance.Generation);
+        MetricProvenance.Write(writer, result.Provenance);
+
+        // What an administrator sets, such as a brand's costs, changes answers within a generation, and so the totals.
+        writer.WriteStartObject("totals");
+        foreach (var (metric, total) in result.Totals)
+            writer.WriteString(metric, total?.ToString(CultureInfo.InvariantCulture));
+
+        writer.WriteEndObject();
     }
 }

@@ -19,7 +19,7 @@ internal sealed class QueryMetricsTool(MetricReader reader) : TenantTool(QueryMe
         var cursor = PageCursor.Read(arguments.Text("cursor"));
         var result = await reader.ReadAsync(tenant, MetricRequestReader.Read(arguments), cancellationToken);
         var offset = cursor is null ? 0 : MetricCursor.OffsetOf(cursor, tenant, result);
-        var table = new MetricTable(result, MetricPage.Of(result, offset), next => MetricCursor.At(tenant, result.Provenance, next));
+        var table = new MetricTable(result, MetricPage.Of(result, offset), next => MetricCursor.At(tenant, result, next));
         return AnswerSize.RefuseTooLarge(table.ToAnswer(), "Ask for fewer metrics, dimensions, filter values or brands.");
     }
 

@@ -97,6 +97,9 @@ internal sealed class DifferentialTests
         }
 
         var groups = table.Groups();
+        if (request.Having.Count > 0)
+            groups = groups.Where(g => Passes(g.Value[0], request.Having[0])).ToDictionary();
+
         if (request.Limit is { } limit)
         {
             foreach (var difference in Top(request, result, groups, metrics[0], limit))
@@ -126,7 +129,11 @@ internal sealed class DifferentialTests
         // What has no name and no value, such as the product of a refund of shipping, is no group.
         var known = groups.Where(g => !g.Key.Contains("(null)", StringComparison.Ordinal) || g.Value.Any(v => v is not (null or 0m))).Select(g => g.Value[0]).Where(v => v is not null);
         decimal?[] expected = [.. (request.OrderBy[0].Dir == "asc" ? known.Order() : known.OrderDescending()).Take(limit)];
-        decimal?[] actual = [.. result.Rows.Select(r => r[request.Dimensions.Count].Number).Where(v => v is not null)];
+        var keys = request.Dimensions.Count + (request.Grain is null ? 0 : 1);
+        decimal?[] actual = [.. result.Rows.Select(r => r[keys].Number).Where(v => v is not null)];
+        if (actual.Length != expected.Length)
+            yield return $"{actual.Length} rows with {metric.Id} instead of {expected.Length}";
+
         for (var i = 0; i < Math.Min(expected.Length, actual.Length); i++)
         {
             if (Differs(actual[i], expected[i], metric))
@@ -134,10 +141,19 @@ internal sealed class DifferentialTests
         }
     }
 
+    private static bool Passes(decimal? value, RequestFilter condition) => condition.Op switch
+    {
+        "gt" => value > Threshold(condition),
+        "lt" => value < Threshold(condition),
+        _ => throw new ArgumentException($"No such op: {condition.Op}.", nameof(condition)),
+    };
+
+    private static decimal Threshold(RequestFilter condition) => decimal.Parse(condition.Values[0], CultureInfo.InvariantCulture);
+
     /// <summary>A group in which nothing counted may be there with zeros, or not at all.</summary>
     private static bool Differs(decimal? actual, decimal? expected, Metric metric) =>
         (actual ?? 0m) != (MetricRounding.Round(metric, expected) ?? 0m);
 
     private static string Text(MetricRequest r) =>
-        $"{string.Join(',', r.Metrics)} by {string.Join(',', r.Dimensions.Append(r.Grain))} of {r.Brands?[0] ?? "all"} {r.Time!.From}..{r.Time.To} where {string.Join(" and ", r.Filters.Select(f => $"{f.Field} {f.Op} {string.Join('/', f.Values)}"))}"; // every drawn question has dates
+        $"{string.Join(',', r.Metrics)} by {string.Join(',', r.Dimensions.Append(r.Grain))} of {r.Brands?[0] ?? "all"} {r.Time!.From}..{r.Time.To} where {string.Join(" and ", r.Filters.Concat(r.Having).Select(f => $"{f.Field} {f.Op} {string.Join('/', f.Values)}"))}{(r.Limit is null ? "" : $", {r.OrderBy[0].Dir} limit {r.Limit}")}"; // every drawn question has dates
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using NodaTime;
 using Pulsepoint.Mcp.Core.Metrics.Catalogue;
 using Pulsepoint.Mcp.Core.Metrics.Query;
@@ -35,11 +36,20 @@ internal sealed class RandomQueries(RawFacts facts, LocalDate first, LocalDate l
             Dimensions = dimensions,
             Filters = [.. Some(random, [.. legal.Except(["brand"])], 0, 2).Select(d => Filter(random, d))],
             Time = new RequestTime(null, Iso(from), Iso(LocalDate.Min(last, from.PlusDays(days - 1)))),
-            Grain = isTop ? null : s_grains[random.Next(s_grains.Length)],
+            Grain = s_grains[random.Next(s_grains.Length)],
             Brands = random.Next(2) == 0 ? null : [_brands[random.Next(_brands.Length)]],
             OrderBy = isTop ? [new RequestOrder(metrics[0].Id, random.Next(2) == 0 ? "asc" : "desc")] : [],
             Limit = isTop ? random.Next(1, 6) : null,
+            Having = dimensions.Length > 0 && random.Next(5) == 0 ? [Condition(random, metrics[0])] : [],
         };
+    }
+
+    // No value that a metric has exactly: engines divide to different lengths.
+    private static RequestFilter Condition(Random random, Metric metric)
+    {
+        var size = metric.Unit is MetricUnit.Percent or MetricUnit.Number ? 0.1m : 10m;
+        var threshold = size * (decimal)random.NextDouble() * (decimal)Math.Pow(10, random.Next(3));
+        return new RequestFilter(metric.Id, random.Next(2) == 0 ? "gt" : "lt", [decimal.Round(threshold, 6).ToString(CultureInfo.InvariantCulture)]);
     }
 
     private RequestFilter Filter(Random random, string dimension)
