@@ -38,6 +38,7 @@ internal sealed class MetricRun(
         var total = sums.Now;
         var (rows, isCut) = IsOneRow ? (_shaper.Rows([total], query.Time.Range), false) : await RowsAsync(cancellationToken);
         var totals = _shaper.Totals(total, query.Time.Range);
+        var unmatched = await new UnmatchedValues(plan, RunAsync).FindAsync(total, cancellationToken);
         var compared = query.Compare is { } compare ? await CompareAsync(compare, sums.Then!, rows, totals, cancellationToken) : null; // read with a comparison
 
         var provenance = new Provenance
@@ -54,7 +55,7 @@ internal sealed class MetricRun(
         {
             AnswerId = AnswerId.New(time),
             Summary = SummaryWriter.Write(query with { Metrics = [.. query.Metrics.Take(mostSaid)] }, coverage, rows, totals, compared),
-            Warnings = WarningWriter.Write(plan, coverage, provenance, rows.Count, isCut),
+            Warnings = WarningWriter.Write(plan, coverage, provenance, rows.Count, isCut, unmatched),
             Columns = [.. Columns()],
             Rows = [.. rows.Select(Cells)],
             Totals = Rounded(totals),

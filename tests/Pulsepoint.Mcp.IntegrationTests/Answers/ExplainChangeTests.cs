@@ -81,7 +81,7 @@ internal sealed class ExplainChangeTests
         var explanation = await ExplainAsync(new ChangeRequest(metric, new RequestTime("last_month", null, null), By: "country"));
 
         explanation.By.Should().BeNull();
-        explanation.Summary.Should().EndWith("so the change cannot be split.");
+        explanation.Summary.Should().Contain("It cannot be split: its parts by country do not add up to it");
     }
 
     [Test]

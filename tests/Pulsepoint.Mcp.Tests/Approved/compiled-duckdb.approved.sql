@@ -49,6 +49,7 @@ group by 1, 2
 ) as parts
 group by period, k0
 ) as grouped
+where (k0 is not null or m_refund_amount <> 0 or missing <> 0)
 order by period asc nulls last, (0 + coalesce(m_refund_amount, 0)) desc nulls last, period asc nulls last, k0 asc nulls last
 limit $p6;
 -- p0 = USD, p1 = 2026-10-24, p2 = 2026-11-22, p3 = luma-skin, p4 = peakform, p5 = tidewell, p6 = 11
@@ -121,7 +122,9 @@ group by 1, 2
 ) as parts
 group by period, k0
 ) as grouped
-where (0 + coalesce(m_spend, 0)) >= $p17 and 1 * cast((0 + coalesce(m_gross, 0) - coalesce(m_discounts, 0) - coalesce(m_returns, 0) + coalesce(m_shipping, 0) + coalesce(m_tax, 0)) as double precision) / nullif(cast((0 + coalesce(m_spend, 0)) as double precision), 0) < $p18
+where (k0 is not null or m_gross <> 0 or m_discounts <> 0 or m_returns <> 0 or m_shipping <> 0 or m_tax <> 0 or m_spend <> 0 or m_new_orders <> 0 or missing <> 0)
+  and (0 + coalesce(m_spend, 0)) >= $p17
+  and 1 * cast((0 + coalesce(m_gross, 0) - coalesce(m_discounts, 0) - coalesce(m_returns, 0) + coalesce(m_shipping, 0) + coalesce(m_tax, 0)) as double precision) / nullif(cast((0 + coalesce(m_spend, 0)) as double precision), 0) < $p18
 order by 1 * cast((0 + coalesce(m_gross, 0) - coalesce(m_discounts, 0) - coalesce(m_returns, 0) + coalesce(m_shipping, 0) + coalesce(m_tax, 0)) as double precision) / nullif(cast((0 + coalesce(m_spend, 0)) as double precision), 0) desc nulls last, k0 asc nulls last, period desc nulls last, period asc nulls last, k0 asc nulls last
 limit $p19;
 -- p0 = USD, p1 = 2026-10-24, p2 = 2026-11-22, p3 = luma-skin, p4 = peakform, p5 = tidewell, p6 = USD, p7 = 2026-10-24, p8 = 2026-11-22, p9 = luma-skin, p10 = peakform, p11 = tidewell, p12 = 2026-10-24, p13 = 2026-11-22, p14 = luma-skin, p15 = peakform, p16 = tidewell, p17 = 1000.50, p18 = 4, p19 = 11
@@ -158,6 +161,7 @@ group by 1, 2
 ) as parts
 group by period, k0
 ) as grouped
+where (k0 is not null or m_gross <> 0 or m_discounts <> 0 or m_returns <> 0 or m_shipping <> 0 or m_tax <> 0 or m_spend <> 0 or m_new_orders <> 0 or missing <> 0)
 order by period asc nulls last, k0 asc nulls last
 limit $p17;
 -- p0 = USD, p1 = 2026-10-24, p2 = 2026-11-22, p3 = luma-skin, p4 = peakform, p5 = tidewell, p6 = USD, p7 = 2026-10-24, p8 = 2026-11-22, p9 = luma-skin, p10 = peakform, p11 = tidewell, p12 = 2026-10-24, p13 = 2026-11-22, p14 = luma-skin, p15 = peakform, p16 = tidewell, p17 = 10
@@ -209,6 +213,7 @@ group by 1, 2
 ) as parts
 group by period, k0
 ) as grouped
+where (k0 is not null or m_spend <> 0 or m_impressions <> 0 or m_clicks <> 0 or missing <> 0)
 order by period asc nulls last, 1000 * cast((0 + coalesce(m_spend, 0)) as double precision) / nullif(cast((0 + coalesce(m_impressions, 0)) as double precision), 0) desc nulls last, period asc nulls last, k0 asc nulls last
 limit $p11;
 -- p0 = USD, p1 = 2026-10-24, p2 = 2026-11-22, p3 = luma-skin, p4 = peakform, p5 = tidewell, p6 = meta, p7 = google, p8 = search, p9 = Spring, p10 = glow, p11 = 11
@@ -271,6 +276,7 @@ group by 1
 ) as parts
 group by k0
 ) as grouped
+where (k0 is not null or m_placed <> 0 or missing <> 0)
 order by (0 + coalesce(m_placed, 0)) desc nulls last, k0 asc nulls last
 limit $p5;
 -- p0 = 2026-10-01, p1 = 2026-10-31, p2 = luma-skin, p3 = peakform, p4 = tidewell, p5 = 11

@@ -49,7 +49,8 @@ group by 1, 2
 ) as parts
 group by period, k0
 ) as grouped
-order by period asc nulls last, (0 + coalesce(m_refund_amount, 0)) desc nulls last, period asc nulls last, k0 asc nulls last
+where (k0 is not null or m_refund_amount <> 0 or missing <> 0)
+order by period asc nulls last, (0 + coalesce(m_refund_amount, 0)) desc nulls last, period asc nulls last, k0 collate "C" asc nulls last
 limit @p6;
 -- p0 = USD, p1 = 2026-10-24, p2 = 2026-11-22, p3 = luma-skin, p4 = peakform, p5 = tidewell, p6 = 11
 
@@ -111,8 +112,10 @@ group by 1, 2
 ) as parts
 group by period, k0
 ) as grouped
-where (0 + coalesce(m_spend, 0)) >= @p12 and 1 * cast((0 + coalesce(m_gross, 0) - coalesce(m_discounts, 0) - coalesce(m_returns, 0) + coalesce(m_shipping, 0) + coalesce(m_tax, 0)) as double precision) / nullif(cast((0 + coalesce(m_spend, 0)) as double precision), 0) < @p13
-order by 1 * cast((0 + coalesce(m_gross, 0) - coalesce(m_discounts, 0) - coalesce(m_returns, 0) + coalesce(m_shipping, 0) + coalesce(m_tax, 0)) as double precision) / nullif(cast((0 + coalesce(m_spend, 0)) as double precision), 0) desc nulls last, k0 asc nulls last, period desc nulls last, period asc nulls last, k0 asc nulls last
+where (k0 is not null or m_gross <> 0 or m_discounts <> 0 or m_returns <> 0 or m_shipping <> 0 or m_tax <> 0 or m_new_orders <> 0 or m_spend <> 0 or missing <> 0)
+  and (0 + coalesce(m_spend, 0)) >= @p12
+  and 1 * cast((0 + coalesce(m_gross, 0) - coalesce(m_discounts, 0) - coalesce(m_returns, 0) + coalesce(m_shipping, 0) + coalesce(m_tax, 0)) as double precision) / nullif(cast((0 + coalesce(m_spend, 0)) as double precision), 0) < @p13
+order by 1 * cast((0 + coalesce(m_gross, 0) - coalesce(m_discounts, 0) - coalesce(m_returns, 0) + coalesce(m_shipping, 0) + coalesce(m_tax, 0)) as double precision) / nullif(cast((0 + coalesce(m_spend, 0)) as double precision), 0) desc nulls last, k0 collate "C" asc nulls last, period desc nulls last, period asc nulls last, k0 collate "C" asc nulls last
 limit @p14;
 -- p0 = USD, p1 = 2026-10-24, p2 = 2026-11-22, p3 = luma-skin, p4 = peakform, p5 = tidewell, p6 = USD, p7 = 2026-10-24, p8 = 2026-11-22, p9 = luma-skin, p10 = peakform, p11 = tidewell, p12 = 1000.50, p13 = 4, p14 = 11
 
@@ -143,7 +146,8 @@ group by 1, 2
 ) as parts
 group by period, k0
 ) as grouped
-order by period asc nulls last, k0 asc nulls last
+where (k0 is not null or m_gross <> 0 or m_discounts <> 0 or m_returns <> 0 or m_shipping <> 0 or m_tax <> 0 or m_new_orders <> 0 or m_spend <> 0 or missing <> 0)
+order by period asc nulls last, k0 collate "C" asc nulls last
 limit @p12;
 -- p0 = USD, p1 = 2026-10-24, p2 = 2026-11-22, p3 = luma-skin, p4 = peakform, p5 = tidewell, p6 = USD, p7 = 2026-10-24, p8 = 2026-11-22, p9 = luma-skin, p10 = peakform, p11 = tidewell, p12 = 10
 
@@ -190,7 +194,8 @@ group by 1, 2
 ) as parts
 group by period, k0
 ) as grouped
-order by period asc nulls last, 1000 * cast((0 + coalesce(m_spend, 0)) as double precision) / nullif(cast((0 + coalesce(m_impressions, 0)) as double precision), 0) desc nulls last, period asc nulls last, k0 asc nulls last
+where (k0 is not null or m_spend <> 0 or m_impressions <> 0 or m_clicks <> 0 or missing <> 0)
+order by period asc nulls last, 1000 * cast((0 + coalesce(m_spend, 0)) as double precision) / nullif(cast((0 + coalesce(m_impressions, 0)) as double precision), 0) desc nulls last, period asc nulls last, k0 collate "C" asc nulls last
 limit @p11;
 -- p0 = USD, p1 = 2026-10-24, p2 = 2026-11-22, p3 = luma-skin, p4 = peakform, p5 = tidewell, p6 = meta, p7 = google, p8 = search, p9 = Spring, p10 = glow, p11 = 11
 
@@ -257,6 +262,7 @@ group by 1
 ) as parts
 group by k0
 ) as grouped
-order by (0 + coalesce(m_placed, 0)) desc nulls last, k0 asc nulls last
+where (k0 is not null or m_placed <> 0 or missing <> 0)
+order by (0 + coalesce(m_placed, 0)) desc nulls last, k0 collate "C" asc nulls last
 limit @p5;
 -- p0 = 2026-10-01, p1 = 2026-10-31, p2 = luma-skin, p3 = peakform, p4 = tidewell, p5 = 11

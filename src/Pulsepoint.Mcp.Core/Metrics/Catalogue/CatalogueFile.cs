@@ -44,7 +44,8 @@ internal sealed record CatalogueFile(
         string? RowsOf,
         string? Overlapping,
         IReadOnlyList<string>? SumsOf,
-        string? Months);
+        string? Months,
+        string? Caveat);
 
     internal sealed record MeasureEntry(string? Sum, string? Distinct, string? When, string? Times, string? SumMonths);
 

@@ -14,6 +14,7 @@ namespace Pulsepoint.Mcp.Core.Metrics.Catalogue;
 /// <param name="Overlapping">The dimension of which one thing stands under several values, each in a row of its own: rows of several values must never be added; mostly null.</param>
 /// <param name="SumsOf">The sources that it sums, and so has every value of; none for the facts.</param>
 /// <param name="MonthsTable">The table that holds the same by month, money in each currency that there are rates to; null for none.</param>
+/// <param name="Caveat">In which way it has less than the sources without its dimensions; null for none.</param>
 internal sealed record FactSource(
     string Id,
     IReadOnlyList<WarehouseEngine> Engines,
@@ -25,7 +26,8 @@ internal sealed record FactSource(
     string? RowsOf,
     string? Overlapping,
     IReadOnlyList<string> SumsOf,
-    string? MonthsTable)
+    string? MonthsTable,
+    string? Caveat)
 {
     /// <summary>The column that holds a dimension: its id, but for the brand.</summary>
     public static string ColumnOf(string dimension) => dimension == "brand" ? "brand_id" : dimension;

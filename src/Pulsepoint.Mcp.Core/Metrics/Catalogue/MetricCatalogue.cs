@@ -96,5 +96,6 @@ public sealed class MetricCatalogue
         entry.RowsOf,
         entry.Overlapping,
         entry.SumsOf ?? [],
-        entry.Months);
+        entry.Months,
+        entry.Caveat);
 }

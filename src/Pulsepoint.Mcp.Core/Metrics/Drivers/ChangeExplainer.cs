@@ -17,7 +17,7 @@ public sealed class ChangeExplainer(ITenantProfiles profiles, IEnumerable<IWareh
 
     // Of dimensions that tell nearly as much, the answer is the one that the catalogue lists first: what people name by
     // themselves, such as a product before its type and a platform before its campaigns.
-    private const double CloseEnough = 0.9;
+    private const double CloseEnough = 0.85;
 
     private readonly MetricSessions _sessions = new(profiles, warehouses, clock, time);
 
@@ -47,10 +47,11 @@ public sealed class ChangeExplainer(ITenantProfiles profiles, IEnumerable<IWareh
         var totals = await whole.TotalsAsync(cancellationToken);
         var result = await whole.ReadAsync(totals, cancellationToken);
         List<MemberChanges> tried = [];
+        Dimension[] candidates = [.. Candidates(metric, request.By, result)];
         if (result.Compare!.Change[metric.Id].Absolute is not null and not 0m) // a comparison was asked for
         {
             var sums = MemberChanges.Whole(whole.Plan, totals);
-            foreach (var dimension in Candidates(metric, request.By, result))
+            foreach (var dimension in candidates)
             {
                 try
                 {
@@ -64,10 +65,10 @@ public sealed class ChangeExplainer(ITenantProfiles profiles, IEnumerable<IWareh
             }
         }
 
-        return Explanation(result, metric, [.. tried.OrderByDescending(t => t.Score)]);
+        return Explanation(result, metric, candidates, [.. tried.OrderByDescending(t => t.Score)]);
     }
 
-    private static ChangeExplanation Explanation(MetricResult result, Metric metric, IReadOnlyList<MemberChanges> tried)
+    private static ChangeExplanation Explanation(MetricResult result, Metric metric, IReadOnlyList<Dimension> candidates, IReadOnlyList<MemberChanges> tried)
     {
         string[] order = [.. metric.Dimensions];
         var best = tried.Count == 0 ? null : tried.Where(t => t.Score >= tried[0].Score * CloseEnough).MinBy(t => Array.IndexOf(order, t.Dimension.Id));
@@ -82,7 +83,7 @@ public sealed class ChangeExplainer(ITenantProfiles profiles, IEnumerable<IWareh
             OtherMembers = shown?.OtherMembers ?? 0,
             Tried = [.. tried.Select(t => (t.Dimension, tried[0].Score == 0 ? 0m : Math.Round((decimal)(t.Score / tried[0].Score), 2)))],
             Source = best?.Source,
-            Summary = ChangeSummary.Write(result, metric, best?.Dimension, shown),
+            Summary = ChangeSummary.Write(result, metric, candidates, best?.Dimension, shown),
         };
     }
 

@@ -15,6 +15,9 @@ internal static class CaveatWriter
         if (plan.Whole is not null)
             yield return "Customers count under each product of their first order, so products do not add up to the total.";
 
+        foreach (var caveat in plan.Parts.Select(p => p.Source.Caveat).OfType<string>().Distinct())
+            yield return caveat;
+
         var traps = query.Metrics
             // Sums over platforms are what the sentence before is about.
             .Where(m => m.Trap is not null && !m.Measures.All(IsClaim))

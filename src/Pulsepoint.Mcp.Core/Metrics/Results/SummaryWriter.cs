@@ -9,10 +9,15 @@ internal static class SummaryWriter
     public static string Write(
         MetricQuery query, DataCoverage coverage, IReadOnlyList<TableRow> rows, IReadOnlyDictionary<string, decimal?> totals, ComparedResult? compared)
     {
-        var figures = query.Metrics.Select(m => $"{m.Label} {ValueText.Of(m, totals[m.Id], query.Currency)}{ChangeOf(m, query, compared)}");
+        var figures = query.Metrics.Select(m => totals[m.Id] is null && m.NeedsCut.Count > 0
+            ? $"{m.Label} by {Label(query, m.NeedsCut)}: see the rows, there is no value for all together"
+            : $"{m.Label} {ValueText.Of(m, totals[m.Id], query.Currency)}{ChangeOf(m, query, compared)}");
         var sentence = $"{string.Join("; ", figures)} for {Brands(query)} {ValueText.Of(query.Time.Range)}{Filters(query)}.";
         return sentence + CoverageWriter.Summary(coverage, query.Time.Range) + Leader(query, rows);
     }
+
+    private static string Label(MetricQuery query, IReadOnlyList<string> cuts) =>
+        query.Dimensions.FirstOrDefault(d => cuts.Contains(d.Id))?.Label.ToLowerInvariant() ?? cuts[0];
 
     private static string Brands(MetricQuery query) => query.Brands is [var only] ? only.Name
         : query.IsAllBrands ? $"all {query.Brands.Count} brands"

@@ -26,7 +26,7 @@ internal sealed class TableShaper(QueryPlan plan, DataCoverage coverage)
     }
 
     public IReadOnlyDictionary<string, decimal?> Totals(FactRow fact, DateRange range) =>
-        _query.Metrics.ToDictionary(m => m.Id, m => Value(m, fact, range));
+        _query.Metrics.ToDictionary(m => m.Id, m => SaysNothingInAll(m) ? null : Value(m, fact, range));
 
     /// <summary>Which period of the range a period is, counted from zero: aligns a range with the one it is compared with.</summary>
     public static int IndexOf(TimeGrain grain, LocalDate period, DateRange range) => Periods(grain, range).TakeWhile(p => p < period).Count();
@@ -45,6 +45,10 @@ internal sealed class TableShaper(QueryPlan plan, DataCoverage coverage)
         for (var p = CalendarUnits.StartOf(grain, range.From); p <= range.To; p = CalendarUnits.Plus(grain, p, 1))
             yield return p;
     }
+
+    /// <summary>Retention of month 0 and month 6 together is none of anything: such a metric has a value for one of its cut's values alone.</summary>
+    private bool SaysNothingInAll(Metric metric) =>
+        metric.NeedsCut.Count > 0 && !_query.Filters.Any(f => metric.NeedsCut.Contains(f.Dimension.Id) && f is { Match: FilterMatch.In, Values.Count: 1 });
 
     private decimal? Value(Metric metric, FactRow fact, DateRange covered) => metric.Evaluate(measure =>
     {

@@ -14,13 +14,17 @@ internal static class WarningWriter
     /// <param name="provenance">Where the answer comes from.</param>
     /// <param name="rowCount">Rows of the answer.</param>
     /// <param name="isLimited">Whether the limit left out rows.</param>
-    public static IReadOnlyList<string> Write(QueryPlan plan, DataCoverage coverage, Provenance provenance, int rowCount, bool isLimited)
+    /// <param name="unmatched">Filters with the values of theirs that no row has.</param>
+    public static IReadOnlyList<string> Write(
+        QueryPlan plan, DataCoverage coverage, Provenance provenance, int rowCount, bool isLimited, IReadOnlyList<DimensionFilter> unmatched)
     {
         var query = plan.Query;
         return
         [
+            .. Unmatched(query, coverage, unmatched),
             .. Days(query, provenance),
-            .. Rows(query, coverage, rowCount, isLimited),
+            .. CutPeriods.Warnings(query),
+            .. Rows(query, coverage, rowCount, isLimited, unmatched),
             .. Loaded(plan, coverage),
             .. Comparison(query, coverage),
             .. Figures(query, coverage, provenance),
@@ -40,10 +44,24 @@ internal static class WarningWriter
             yield return $"Each brand is counted on its own local days ({string.Join(", ", query.DayZones)}); {query.TimeZone} only decides which day is today.";
     }
 
-    private static IEnumerable<string> Rows(MetricQuery query, DataCoverage coverage, int rowCount, bool isLimited)
+    private static IEnumerable<string> Unmatched(MetricQuery query, DataCoverage coverage, IReadOnlyList<DimensionFilter> unmatched)
     {
-        if (rowCount == 0 && (query.Dimensions.Count > 0 || query.Filters.Count > 0) && !coverage.IsUnknown(query.Time.Range))
-            yield return "No rows match. Check the spelling of filter values with list_values before reading this as zero.";
+        if (coverage.IsUnknown(query.Time.Range))
+            yield break;
+
+        foreach (var filter in unmatched)
+        {
+            var values = string.Join(" or ", filter.Values.Select(v => $"'{v}'"));
+            yield return $"No row of these days has the {filter.Dimension.Label.ToLowerInvariant()} {(filter.Match is FilterMatch.Contains ? "with " : "")}{values}: find the spelling with list_values before reading it as zero.";
+        }
+    }
+
+    private static IEnumerable<string> Rows(MetricQuery query, DataCoverage coverage, int rowCount, bool isLimited, IReadOnlyList<DimensionFilter> unmatched)
+    {
+        if (rowCount == 0 && query is { Having.Count: 0, Filters.Count: > 0 } && unmatched.Count == 0 && !coverage.IsUnknown(query.Time.Range))
+            yield return "No row of these days passes all filters together.";
+        if (query.Having.Count > 0)
+            yield return $"having leaves out rows; headline and totals are of all.{(rowCount == 0 && query.Having.Any(h => h.Metric.Unit == MetricUnit.Percent) ? " Rates are fractions there: 2.5 % is 0.025." : "")}";
         if (isLimited)
             yield return $"limit {query.Limit} leaves out rows{Order(query)}; the totals are of all.";
     }

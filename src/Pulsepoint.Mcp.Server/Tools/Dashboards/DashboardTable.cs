@@ -34,8 +34,16 @@ internal sealed class DashboardTable(Dashboard dashboard)
             m.Id,
             CellText.Of(Cell.Of(_figures.Totals[m.Id]), TypeOf(m)),
             CellText.Of(Cell.Of(Compared.Totals[m.Id]), TypeOf(m)),
-            Compared.Change[m.Id].Relative is { } relative ? $"{(relative * 100m).ToString("+0.0;-0.0;0.0", CultureInfo.InvariantCulture)}%" : null,
+            ChangeOf(m, Compared.Change[m.Id]),
         ]));
+
+    // The change of a rate in points, as everywhere else: as a part of itself it would be read as points.
+    private static string? ChangeOf(Metric metric, MetricChange change) => metric.Unit == MetricUnit.Percent
+        ? Signed(change.Absolute, "0.00", " points")
+        : Signed(change.Relative, "0.0", "%");
+
+    private static string? Signed(decimal? fraction, string format, string unit) =>
+        fraction is { } part ? (part * 100m).ToString($"+{format};-{format};{format}", CultureInfo.InvariantCulture) + unit : null;
 
     private static string Text(string title, ResultTable table) =>
         $"{title}:\n{TextTable.Of(table.Columns.Select(c => c.Id), table.Rows.Select(r => r.Select((cell, i) => CellText.Of(cell, table.Columns[i].Type))))}";

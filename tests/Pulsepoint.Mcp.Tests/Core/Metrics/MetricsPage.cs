@@ -159,7 +159,7 @@ internal static class MetricsPage
 
     private const string SourcesAbout = """
         Daily sums in Postgres answer first: they are quick, and hold what most questions ask. Whatever they cannot cut by goes to the
-        facts, the single orders, visits and ads, from which the sums were made; both give the same numbers. Metrics of several sources,
+        facts, the single orders, visits and ads, from which the sums were made; both give the same numbers. Ads by country are apart: platforms do not name a country for every ad. Metrics of several sources,
         like most of sales and ads together, join one row of each. `provenance.source` of an answer names what was read.
         """;
 
