@@ -12,6 +12,7 @@ using Pulsepoint.Mcp.Core.Outbox;
 using Pulsepoint.Mcp.Core.Privacy;
 using Pulsepoint.Mcp.Core.Rollups;
 using Pulsepoint.Mcp.Core.Sealing;
+using Pulsepoint.Mcp.Core.Tokens;
 using Pulsepoint.Mcp.Core.Usage;
 using Pulsepoint.Mcp.Core.Warehouses;
 using Pulsepoint.Mcp.Postgres.Access;
@@ -28,6 +29,7 @@ using Pulsepoint.Mcp.Postgres.Privacy;
 using Pulsepoint.Mcp.Postgres.Rollups;
 using Pulsepoint.Mcp.Postgres.Sealing;
 using Pulsepoint.Mcp.Postgres.Tenancy;
+using Pulsepoint.Mcp.Postgres.Tokens;
 using Pulsepoint.Mcp.Postgres.Usage;
 using Pulsepoint.Mcp.Postgres.Warehouse;
 
@@ -59,6 +61,7 @@ public static class PostgresRegistration
         services.TryAddSingleton<AlertSessions>();
         services.TryAddSingleton<IAlertStore, AlertStore>();
         services.TryAddSingleton<IOwnAlertWebhooks, OwnAlertWebhooks>();
+        services.TryAddSingleton<ITokenMailbox, TokenMailbox>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IWarehouse, PostgresWarehouse>());
 
         services.TryAddSingleton<OperatorSecrets>();
@@ -84,6 +87,8 @@ public static class PostgresRegistration
         services.TryAddSingleton<IDeletion, Deletion>();
         services.TryAddSingleton<ISecretStore, SecretStore>();
         services.TryAddSingleton<IAlertWebhooks, AlertWebhooks>();
+        services.TryAddSingleton<ITokenRequests, TokenRequests>();
+        services.TryAddSingleton<IServiceIdentities, ServiceIdentities>();
         services.TryAddSingleton<IRollupStore, RollupStore>();
         services.TryAddSingleton<IUsageBilling, UsageBilling>();
         return services;
