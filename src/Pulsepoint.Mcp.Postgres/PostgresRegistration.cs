@@ -5,6 +5,7 @@ using Pulsepoint.Mcp.Core.Administration;
 using Pulsepoint.Mcp.Core.Alerts;
 using Pulsepoint.Mcp.Core.Audit;
 using Pulsepoint.Mcp.Core.Brands;
+using Pulsepoint.Mcp.Core.Budgets;
 using Pulsepoint.Mcp.Core.Clusters;
 using Pulsepoint.Mcp.Core.Limits;
 using Pulsepoint.Mcp.Core.Migrations;
@@ -21,6 +22,7 @@ using Pulsepoint.Mcp.Postgres.Administration;
 using Pulsepoint.Mcp.Postgres.Alerts;
 using Pulsepoint.Mcp.Postgres.Audit;
 using Pulsepoint.Mcp.Postgres.Brands;
+using Pulsepoint.Mcp.Postgres.Budgets;
 using Pulsepoint.Mcp.Postgres.Embedded;
 using Pulsepoint.Mcp.Postgres.Limits;
 using Pulsepoint.Mcp.Postgres.Migrations;
@@ -62,6 +64,7 @@ public static class PostgresRegistration
         services.TryAddSingleton<IAlertStore, AlertStore>();
         services.TryAddSingleton<IOwnAlertWebhooks, OwnAlertWebhooks>();
         services.TryAddSingleton<ITokenMailbox, TokenMailbox>();
+        services.TryAddSingleton<IQueryBudget, QueryBudget>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IWarehouse, PostgresWarehouse>());
 
         services.TryAddSingleton<OperatorSecrets>();
@@ -89,6 +92,7 @@ public static class PostgresRegistration
         services.TryAddSingleton<IAlertWebhooks, AlertWebhooks>();
         services.TryAddSingleton<ITokenRequests, TokenRequests>();
         services.TryAddSingleton<IServiceIdentities, ServiceIdentities>();
+        services.TryAddSingleton<ITenantBudgets, TenantBudgets>();
         services.TryAddSingleton<IRollupStore, RollupStore>();
         services.TryAddSingleton<IUsageBilling, UsageBilling>();
         return services;

@@ -31,7 +31,8 @@ internal static class TenantVerb
 
         return new Command("tenant", "Add, list, limit, connect, suspend, resume, export and delete organisations.")
         {
-            TenantAddVerb.Create(), TenantListVerb.Create(), TenantLimitVerb.Create(), TenantGoogleVerb.Create(), suspend, resume, TenantExportVerb.Create(), TenantDeleteVerb.Create(),
+            TenantAddVerb.Create(), TenantListVerb.Create(), TenantLimitVerb.Create(), TenantBudgetVerb.Create(), TenantGoogleVerb.Create(),
+            suspend, resume, TenantExportVerb.Create(), TenantDeleteVerb.Create(),
         };
     }
 }

@@ -39,6 +39,7 @@ internal static class ToolServices
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(settings);
         services.TryAddSingleton(settings.State);
+        services.TryAddSingleton(settings.BytePrice);
         services.TryAddSingleton<KeyIssuance>();
         services.TryAddSingleton<KeyRotation>();
         services.TryAddSingleton<PersonKeyFiles>();
