@@ -2,12 +2,13 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Pulsepoint.Mcp.Core.Alerts;
 using Pulsepoint.Mcp.Core.Outbox;
+using Pulsepoint.Mcp.Core.Tokens;
 using Pulsepoint.Mcp.Google.Access;
 using Pulsepoint.Mcp.Google.PubSub;
 
 namespace Pulsepoint.Mcp.Google;
 
-/// <summary>Google's services: Pub/Sub for events.</summary>
+/// <summary>Google's services: Pub/Sub for events, and the tokens to speak to them.</summary>
 public static class PulsepointGoogleRegistration
 {
     /// <exception cref="Core.Refusals.SettingException">An option cannot be used.</exception>
@@ -18,7 +19,10 @@ public static class PulsepointGoogleRegistration
 
         var target = PubSubTarget.Of(options);
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton<ITokenAccess, NoTokenAccess>();
+        services.TryAddSingleton(provider => AccessOf(provider, target.Endpoint));
+        services.TryAddSingleton(IamEndpoint.Google);
+        services.TryAddSingleton<IOperatorToken, NoOperatorToken>();
+        services.TryAddSingleton<ITokenMinter, IamTokenMinter>();
         services.TryAddSingleton(target.Endpoint);
         services.TryAddSingleton<PubSubChannel>();
         services.TryAddSingleton<SubscriptionReader>();
@@ -33,6 +37,11 @@ public static class PulsepointGoogleRegistration
 
         return services;
     }
+
+    // An emulator asks for no token, and without a database there is no mailbox.
+    private static ITokenAccess AccessOf(IServiceProvider services, PubSubEndpoint endpoint) => endpoint.NeedsToken && services.GetService<ITokenMailbox>() is { } mailbox
+        ? new MailboxTokenAccess(new TokenAsker(mailbox, services.GetRequiredService<TimeProvider>()), services.GetRequiredService<TimeProvider>())
+        : new NoTokenAccess();
 
     private static void AddPublisher(IServiceCollection services, TopicTemplate topics, PubSubTransport transport, bool keepsTexts)
     {

@@ -32,6 +32,10 @@ public sealed class SealingKey
         return Convert.TryFromBase64String(text.Trim(), key, out var written) && written == KeyBytes ? new SealingKey(key) : null;
     }
 
+    /// <summary>A key that follows from something else, which whoever opens has, too.</summary>
+    /// <param name="key">32 bytes.</param>
+    internal static SealingKey Of(byte[] key) => key.Length == KeyBytes ? new SealingKey(key) : throw new ArgumentException("A key has 32 bytes.", nameof(key));
+
     /// <summary>What <see cref="TryParse"/> reads. Belongs into a file that only its owner can read.</summary>
     public Secret ToText() => new(Convert.ToBase64String(_key));
 

@@ -24,6 +24,7 @@ internal static class CommandLineRoot
             SecretsVerb.Create(),
             OutboxVerb.Create(),
             AlertsVerb.Create(),
+            WorkerVerb.Create(),
             Verb.State,
             Verb.Verbose,
         };

@@ -29,9 +29,10 @@ internal static class TenantVerb
             return ExitCode.Done;
         });
 
-        return new Command("tenant", "Add, list, limit, suspend, resume, export and delete organisations.")
+        return new Command("tenant", "Add, list, limit, connect, suspend, resume, export and delete organisations.")
         {
-            TenantAddVerb.Create(), TenantListVerb.Create(), TenantLimitVerb.Create(), suspend, resume, TenantExportVerb.Create(), TenantDeleteVerb.Create(),
+            TenantAddVerb.Create(), TenantListVerb.Create(), TenantLimitVerb.Create(), TenantBudgetVerb.Create(), TenantGoogleVerb.Create(),
+            suspend, resume, TenantExportVerb.Create(), TenantDeleteVerb.Create(),
         };
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using NodaTime;
 using NodaTime.Text;
 using Pulsepoint.Mcp.Core.Access;
+using Pulsepoint.Mcp.Core.Budgets;
 using Pulsepoint.Mcp.Core.Refusals;
 using Pulsepoint.Mcp.Core.Sealing;
 using Pulsepoint.Mcp.Core.State;
@@ -49,6 +50,9 @@ internal sealed record Settings
     /// <summary>Whether a webhook of alerts may be in the own network.</summary>
     public bool AllowsPrivateWebhooks { get; init; }
 
+    /// <summary>What cost is reckoned with.</summary>
+    public BytePrice BytePrice { get; init; } = BytePrice.Default;
+
     /// <summary>The fixed business "now" of demo tenants.</summary>
     public Instant? Now { get; init; }
 
@@ -83,6 +87,7 @@ internal sealed record Settings
                 KeepsTexts = KeepsTextsOf(source.Find("PULSEPOINT_EVENT_TEXT")),
             },
             AllowsPrivateWebhooks = AllowsPrivateWebhooksOf(source.Find("PULSEPOINT_WEBHOOK_PRIVATE")),
+            BytePrice = BytePriceOf(source.Find("PULSEPOINT_BYTE_PRICE")),
             Now = NowOf(source.Find("PULSEPOINT_NOW")),
             Log = LogOf(source.Find("PULSEPOINT_LOG")),
         };
@@ -133,6 +138,10 @@ internal sealed record Settings
         "1" => true,
         _ => throw new SettingException("PULSEPOINT_WEBHOOK_PRIVATE", "is neither 0 nor 1.", "1"),
     };
+
+    private static BytePrice BytePriceOf(string? text) => text is null
+        ? BytePrice.Default
+        : BytePrice.TryParse(text, out var price) ? price! : throw new SettingException("PULSEPOINT_BYTE_PRICE", "is not a price in US dollars per TiB.", "6.25");
 
     private static Instant? NowOf(string? text)
     {

@@ -6,6 +6,7 @@ using Pulsepoint.Mcp.Core.Administration;
 using Pulsepoint.Mcp.Core.Alerts;
 using Pulsepoint.Mcp.Core.Rollups;
 using Pulsepoint.Mcp.Core.Sealing;
+using Pulsepoint.Mcp.Core.Tokens;
 using Pulsepoint.Mcp.Demo;
 using Pulsepoint.Mcp.DuckDb;
 using Pulsepoint.Mcp.Google;
@@ -13,6 +14,7 @@ using Pulsepoint.Mcp.Outbox;
 using Pulsepoint.Mcp.Postgres;
 using Pulsepoint.Mcp.Postgres.Embedded;
 using Pulsepoint.Mcp.Server;
+using Pulsepoint.Mcp.Tokens;
 
 namespace Pulsepoint.Mcp.Hosting;
 
@@ -37,6 +39,7 @@ internal static class ToolServices
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(settings);
         services.TryAddSingleton(settings.State);
+        services.TryAddSingleton(settings.BytePrice);
         services.TryAddSingleton<KeyIssuance>();
         services.TryAddSingleton<KeyRotation>();
         services.TryAddSingleton<PersonKeyFiles>();
@@ -85,6 +88,8 @@ internal static class ToolServices
         services.TryAddSingleton<AlertJudge>();
         services.TryAddSingleton<AlertRound>();
         services.TryAddSingleton<AlertWatch>();
+        services.TryAddSingleton<TokenRound>();
+        services.TryAddSingleton<TokenWatch>();
         services.TryAddSingleton<RollupLoader>();
         services.TryAddSingleton<DemoOrganisations>();
         services.TryAddSingleton<DemoKeys>();

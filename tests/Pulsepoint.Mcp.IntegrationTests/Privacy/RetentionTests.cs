@@ -10,7 +10,14 @@ namespace Pulsepoint.Mcp.IntegrationTests.Privacy;
 /// <summary>Aurora keeps its record 10 days, the others 395; each has rows of today, of 20 days ago, and of 100.</summary>
 internal sealed class RetentionTests
 {
-    private static readonly string[] s_tables = ["alerts", "audit_log", "call_days", "feedback", "key_sessions", "questions", "report_days", "sync_runs", "usage_daily", "usage_events"];
+    private static readonly string[] s_tables =
+    [
+        "alerts", "audit_log", "byte_reservations", "call_days", "feedback", "key_sessions", "questions", "report_days", "sync_runs",
+        "tenant_byte_days", "token_askings", "token_requests", "usage_daily", "usage_events", "user_byte_days",
+    ];
+
+    private static readonly string[] s_ofADay = ["token_askings", "token_requests"];
+    private static readonly string[] s_of90Days = ["byte_reservations", "key_sessions", "report_days", "sync_runs", "usage_events"];
 
     private ThreeTenants _tenants = null!;
     private NpgsqlConnection _superuser = null!;
@@ -23,6 +30,8 @@ internal sealed class RetentionTests
         await _superuser.RunAsync($"""
             delete from pp.feedback; delete from pp.questions; delete from pp.alerts;
             delete from pp.usage_events; delete from pp.usage_daily; delete from pp.sync_runs; delete from pp.audit_log;
+            delete from pp.token_requests; delete from pp.token_askings;
+            delete from pp.byte_reservations; delete from pp.user_byte_days; delete from pp.tenant_byte_days;
             update pp.tenants set retention_days = 10 where slug = 'aurora';
             create temp table ages as
               select t.tenant_id, d.days, now() - make_interval(days => d.days) as at, pp.uuid_floor(now() - make_interval(days => d.days)) as id
@@ -35,6 +44,12 @@ internal sealed class RetentionTests
             insert into pp.audit_log (tenant_id, id, action) select tenant_id, id, 'planted' from ages;
             insert into pp.call_days (tenant_id, kid, day) select tenant_id, id, (at at time zone 'UTC')::date from ages;
             insert into pp.key_sessions (tenant_id, kid, session_id, first_at) select tenant_id, id, id, at from ages;
+            insert into pp.token_requests (tenant_id, id, kid, public_key, keepsake, asked_at, asked_until)
+              select tenant_id, id, id, decode(repeat('00', 91), 'hex'), decode(repeat('00', 200), 'hex'), at, at from ages;
+            insert into pp.token_askings (tenant_id, kid, asked_at) select tenant_id, id, array[at - interval '1 minute', at] from ages;
+            insert into pp.byte_reservations (tenant_id, id, kid, user_id, job, day, held, reserved_at) select tenant_id, id, id, id, 'job', at, 10485760, at from ages;
+            insert into pp.user_byte_days (tenant_id, user_id, day) select a.tenant_id, u.id, (a.at at time zone 'UTC')::date from ages a join pp.users u using (tenant_id);
+            insert into pp.tenant_byte_days (tenant_id, day) select tenant_id, (at at time zone 'UTC')::date from ages;
             insert into pp.alerts (tenant_id, id, rule_id, fired_at, state)
               select a.tenant_id, a.id, (select r.id from pp.alert_rules r where r.tenant_id = a.tenant_id limit 1), a.at, 'resolved' from ages a;
             insert into pp.sync_runs (tenant_id, id, brand_id, connection_id, started_at)
@@ -57,8 +72,9 @@ internal sealed class RetentionTests
     {
         var report = await Retention.PreviewAsync(CancellationToken.None);
 
-        Of(report, ThreeTenants.Aurora).Should().Equal(s_tables.Select(t => (t, 10, 2L)));
-        Of(report, ThreeTenants.Borealis).Should().Equal(("key_sessions", 90, 1L), ("report_days", 90, 1L), ("sync_runs", 90, 1L), ("usage_events", 90, 1L));
+        Of(report, ThreeTenants.Aurora).Should().Equal(s_tables.Select(t => (t, s_ofADay.Contains(t) ? 1 : 10, 2L)));
+        Of(report, ThreeTenants.Borealis).Should().Equal(
+            ("byte_reservations", 90, 1L), ("key_sessions", 90, 1L), ("report_days", 90, 1L), ("sync_runs", 90, 1L), ("token_askings", 1, 2L), ("token_requests", 1, 2L), ("usage_events", 90, 1L));
         foreach (var table in s_tables)
             (await CountAsync(table, "true")).Should().Be(9, table);
     }
@@ -74,7 +90,7 @@ internal sealed class RetentionTests
         foreach (var table in s_tables.Except(["audit_log"]))
         {
             (await CountAsync(table, $"tenant_id = {_tenants.AuroraNumber}")).Should().Be(1, table);
-            (await CountAsync(table, $"tenant_id = {_tenants.BorealisNumber}")).Should().Be(table is "key_sessions" or "report_days" or "sync_runs" or "usage_events" ? 2 : 3, table);
+            (await CountAsync(table, $"tenant_id = {_tenants.BorealisNumber}")).Should().Be(s_ofADay.Contains(table) ? 1 : s_of90Days.Contains(table) ? 2 : 3, table);
         }
 
         (await CountAsync("audit_log", $"tenant_id = {_tenants.AuroraNumber} and action = 'planted'")).Should().Be(1);
@@ -92,7 +108,7 @@ internal sealed class RetentionTests
               from pp.audit_log l join pp.tenants o using (tenant_id)
              where l.action = 'retention.run' and l.actor_login = 'pp_platform' order by 1
             """);
-        runs.Should().Equal("aurora 20", "borealis 4", "cinder 4");
+        runs.Should().Equal("aurora 30", "borealis 9", "cinder 9");
     }
 
     [Test]

@@ -67,6 +67,13 @@ internal sealed class ThreeTenants : IAsyncDisposable
             insert into pp.alert_rules (tenant_id, id, brand_id, name, kind, metric, time_window, threshold)
               select tenant_id, gen_random_uuid(), brand_id, 'low', 'metric_below', 'net_sales', 'yesterday', 1 from pp.brands;
             insert into pp.alerts (tenant_id, id, rule_id, brand_id, fired_at) select tenant_id, gen_random_uuid(), id, brand_id, now() from pp.alert_rules;
+            insert into pp.token_requests (tenant_id, id, kid, public_key, keepsake, asked_until)
+              select tenant_id, gen_random_uuid(), gen_random_uuid(), decode(repeat('00', 91), 'hex'), decode(repeat('00', 200), 'hex'), now() from pp.tenants;
+            insert into pp.token_askings (tenant_id, kid, asked_at) select tenant_id, kid, array[asked_at] from pp.token_requests;
+            insert into pp.byte_reservations (tenant_id, id, kid, user_id, job, day, held)
+              select tenant_id, id, kid, kid, 'job', current_date, 10485760 from pp.token_requests;
+            insert into pp.user_byte_days (tenant_id, user_id, day, held) select tenant_id, id, current_date, 10485760 from pp.users;
+            insert into pp.tenant_byte_days (tenant_id, day, held) select tenant_id, current_date, 10485760 from pp.tenants;
             """, connection);
         await command.ExecuteNonQueryAsync();
     }

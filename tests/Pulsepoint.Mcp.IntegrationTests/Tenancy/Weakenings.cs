@@ -124,6 +124,34 @@ internal static class Weakenings
             alter policy tenant_wall on pp.alert_webhooks using (true)
             """,
             "select count(sealed) from pp.alert_webhooks", "pp.alert_webhooks: the tenant wall*"),
+        new("keys may read the sealed tokens of others",
+            """
+            grant select (tenant_id, sealed) on pp.token_requests to pp_app;
+            create policy see on pp.token_requests for select to pp_app using (true);
+            alter policy tenant_wall on pp.token_requests using (true)
+            """,
+            "select count(*) from pp.token_requests where tenant_id = {other}", "pp.token_requests: the tenant wall*"),
+        new("keys may forget how often they asked for a token",
+            """
+            grant select (tenant_id), delete on pp.token_askings to pp_app;
+            create policy mine on pp.token_askings to pp_app using (true);
+            """,
+            "with gone as (delete from pp.token_askings returning 1) select count(*) from gone", "pp.token_askings: pp_app has DELETE"),
+        new("keys may take requests for tokens as the worker does",
+            """
+            grant usage on schema pp_steward to pp_app; grant execute on function pp_steward.take_token_requests(int) to pp_app;
+            """,
+            "select 1 + count(*) from pp_steward.take_token_requests(1)", "pp_steward.take_token_requests(integer): pp_app may execute it"),
+        new("keys may free what is held of the day's bytes",
+            "grant select (tenant_id, held), update (held) on pp.tenant_byte_days to pp_app; create policy mine on pp.tenant_byte_days to pp_app using (true)",
+            "with freed as (update pp.tenant_byte_days set held = 0 returning 1) select count(*) from freed", "pp.tenant_byte_days.held: pp_app has UPDATE"),
+        new("keys may see what others reserved",
+            """
+            grant select (tenant_id, job) on pp.byte_reservations to pp_app;
+            create policy see on pp.byte_reservations for select to pp_app using (true);
+            alter policy tenant_wall on pp.byte_reservations using (true)
+            """,
+            "select count(*) from pp.byte_reservations where tenant_id = {other}", "pp.byte_reservations: the tenant wall*"),
         new("the owner is not bound", "alter table pp.sales_daily no force row level security",
             CountSales, "pp.sales_daily: row-level security is not enabled and forced") { ByOwner = true },
         new("a partition is attached without a wall",

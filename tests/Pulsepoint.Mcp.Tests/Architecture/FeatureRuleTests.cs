@@ -43,6 +43,8 @@ internal sealed class FeatureRuleTests
         [
             "Brands", "Metrics", "Metrics.Catalogue", "Metrics.Query", "Metrics.Results", "Metrics.Time", "Refusals", "Sealing", "Tenancy", "Usage", "Warehouses",
         ],
+        ["Budgets"] = ["Refusals", "Tenancy"],
+        ["Tokens"] = ["Refusals", "Sealing", "Tenancy"],
         ["Serving"] = ["Refusals"],
         ["Demo"] = ["Tenancy", "Administration"],
     };

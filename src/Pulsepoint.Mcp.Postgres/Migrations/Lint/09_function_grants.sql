@@ -11,4 +11,4 @@ select format('%s: %s may execute it', p.oid::regprocedure, coalesce(r.rolname, 
             and (n.nspname in ('pp_admin', 'pp_steward', 'pp_journal')
                  or p.proname in ('store_key', 'mark_revoked', 'mark_status', 'refused_logins', 'open_tenant', 'key_is_live', 'make_partitions', 'drop_months',
                               'mark_replaced', 'tenant_of', 'keys_of', 'administered_tenant', 'keys_of_person', 'forget_notes', 'standing_of',
-                              'take_deleted_keys', 'keys_to_hand_over'))))
+                              'take_deleted_keys', 'keys_to_hand_over', 'permissions_now'))))

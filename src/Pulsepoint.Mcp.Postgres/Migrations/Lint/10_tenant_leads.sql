@@ -1,5 +1,5 @@
--- Every unique index and every foreign key begins with tenant_id, or its violation tells of another tenant's row. The one
--- exception is a tenant's slug, which only operators write.
+-- Every unique index and every foreign key begins with tenant_id, or its violation tells of another tenant's row. The two
+-- exceptions are a tenant's slug and its identity at Google, which only operators write.
 select format('%s: the unique index does not begin with tenant_id', i.indexrelid::regclass)
   from pg_index i
   join pg_class c on c.oid = i.indrelid
@@ -8,7 +8,7 @@ select format('%s: the unique index does not begin with tenant_id', i.indexrelid
  where n.nspname = 'pp'
    and i.indisunique
    and a.attname is distinct from 'tenant_id'
-   and (c.relname, a.attname) is distinct from ('tenants', 'slug')
+   and (c.relname <> 'tenants' or a.attname is null or a.attname not in ('slug', 'google_identity'))
 union all
 select format('%s: the foreign key %I does not begin with tenant_id', f.conrelid::regclass, f.conname)
   from pg_constraint f

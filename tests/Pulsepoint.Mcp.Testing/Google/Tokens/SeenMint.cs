@@ -1,0 +1,3 @@
+namespace Pulsepoint.Mcp.Testing.Google.Tokens;
+
+public sealed record SeenMint(string Identity, IReadOnlyList<string> Scopes, string Lifetime);
