@@ -1,6 +1,6 @@
 using NUnit.Framework;
 using Pulsepoint.Mcp.GoogleSqlTests.Facts;
-using Pulsepoint.Mcp.GoogleSqlTests.Oracle;
+using Pulsepoint.Mcp.Testing.Google.GoogleSql;
 
 namespace Pulsepoint.Mcp.GoogleSqlTests;
 

@@ -1,9 +1,9 @@
 using System.Numerics;
 using Google.Protobuf;
 using NodaTime;
-using Pulsepoint.Mcp.GoogleSqlTests.Oracle.Wire;
+using Pulsepoint.Mcp.Testing.Google.GoogleSql.Wire;
 
-namespace Pulsepoint.Mcp.GoogleSqlTests.Oracle;
+namespace Pulsepoint.Mcp.Testing.Google.GoogleSql;
 
 /// <summary>Values as the server takes and gives them: days since 1970, and decimals as whole numbers with a fixed scale, smallest byte first.</summary>
 internal static class WireValue

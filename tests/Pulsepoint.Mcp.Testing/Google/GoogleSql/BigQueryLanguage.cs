@@ -1,6 +1,6 @@
-using Pulsepoint.Mcp.GoogleSqlTests.Oracle.Wire;
+using Pulsepoint.Mcp.Testing.Google.GoogleSql.Wire;
 
-namespace Pulsepoint.Mcp.GoogleSqlTests.Oracle;
+namespace Pulsepoint.Mcp.Testing.Google.GoogleSql;
 
 /// <summary>
 /// The part of GoogleSQL that BigQuery has and that queries like ours may need. Short on purpose: with every feature on,

@@ -5,9 +5,9 @@ using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using Grpc.Core;
 using Grpc.Net.Client;
-using Pulsepoint.Mcp.GoogleSqlTests.Oracle.Wire;
+using Pulsepoint.Mcp.Testing.Google.GoogleSql.Wire;
 
-namespace Pulsepoint.Mcp.GoogleSqlTests.Oracle;
+namespace Pulsepoint.Mcp.Testing.Google.GoogleSql;
 
 /// <summary>The analyzer and reference evaluator of GoogleSQL, as a child process on a loopback port.</summary>
 internal sealed class GoogleSqlServer : IDisposable

@@ -1,6 +1,6 @@
 using Google.Protobuf;
 
-namespace Pulsepoint.Mcp.GoogleSqlTests.Oracle;
+namespace Pulsepoint.Mcp.Testing.Google.GoogleSql;
 
 /// <summary>What a query means.</summary>
 /// <param name="Columns">The columns of its result.</param>

@@ -1,9 +1,9 @@
 using Google.Protobuf;
 using Pulsepoint.Mcp.Core.Metrics.Sql;
 using Pulsepoint.Mcp.Core.Warehouses;
-using Pulsepoint.Mcp.GoogleSqlTests.Oracle.Wire;
+using Pulsepoint.Mcp.Testing.Google.GoogleSql.Wire;
 
-namespace Pulsepoint.Mcp.GoogleSqlTests.Oracle;
+namespace Pulsepoint.Mcp.Testing.Google.GoogleSql;
 
 /// <summary>Says of a compiled query what BigQuery would: what it resolves to, which tables it touches, which rows it gives.</summary>
 internal sealed class GoogleSqlOracle

@@ -1,8 +1,8 @@
 using Pulsepoint.Mcp.Core.Metrics.Sql;
 using Pulsepoint.Mcp.Core.Warehouses;
-using Pulsepoint.Mcp.GoogleSqlTests.Oracle.Wire;
+using Pulsepoint.Mcp.Testing.Google.GoogleSql.Wire;
 
-namespace Pulsepoint.Mcp.GoogleSqlTests.Oracle;
+namespace Pulsepoint.Mcp.Testing.Google.GoogleSql;
 
 /// <summary>Turns a row of the server into a <see cref="FactRow"/> by the order of columns that a compiled query promises.</summary>
 internal static class WireRow
