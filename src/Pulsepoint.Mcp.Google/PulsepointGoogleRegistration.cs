@@ -2,23 +2,33 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Pulsepoint.Mcp.Core.Alerts;
 using Pulsepoint.Mcp.Core.Outbox;
+using Pulsepoint.Mcp.Core.Warehouses;
 using Pulsepoint.Mcp.Google.Access;
+using Pulsepoint.Mcp.Google.BigQuery;
 using Pulsepoint.Mcp.Google.PubSub;
 
 namespace Pulsepoint.Mcp.Google;
 
-/// <summary>Google's services: Pub/Sub for events.</summary>
+/// <summary>Google's services: Pub/Sub for events, and BigQuery for the facts of tenants who have a dataset.</summary>
 public static class PulsepointGoogleRegistration
 {
+    /// <param name="services">Where Pub/Sub and, if it is asked, BigQuery are added.</param>
+    /// <param name="options">Where events are published and read.</param>
+    /// <param name="bigQuery">How BigQuery is asked; null adds no warehouse.</param>
+    /// <param name="access">An operator's own credentials; null for none.</param>
     /// <exception cref="Core.Refusals.SettingException">An option cannot be used.</exception>
-    public static IServiceCollection AddPulsepointGoogle(this IServiceCollection services, PubSubOptions options)
+    public static IServiceCollection AddPulsepointGoogle(
+        this IServiceCollection services, PubSubOptions options, BigQueryOptions? bigQuery = null, GoogleAccessOptions? access = null)
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(options);
 
         var target = PubSubTarget.Of(options);
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton<ITokenAccess, NoTokenAccess>();
+        AddAccess(services, access ?? new GoogleAccessOptions());
+        if (bigQuery is not null)
+            AddBigQuery(services, bigQuery);
+
         services.TryAddSingleton(target.Endpoint);
         services.TryAddSingleton<PubSubChannel>();
         services.TryAddSingleton<SubscriptionReader>();
@@ -32,6 +42,28 @@ public static class PulsepointGoogleRegistration
             AddPublisher(services, topics, target.Transport, options.KeepsTexts);
 
         return services;
+    }
+
+    private static void AddAccess(IServiceCollection services, GoogleAccessOptions access)
+    {
+        if (access.Credentials is null)
+            services.TryAddSingleton<ITokenAccess, NoTokenAccess>();
+        else
+            services.TryAddSingleton<ITokenAccess>(_ => new OwnCredentials(access));
+    }
+
+    private static void AddBigQuery(IServiceCollection services, BigQueryOptions options)
+    {
+        services.TryAddSingleton(BigQueryEndpoint.Of(options.EmulatorHost));
+        services.TryAddSingleton(options);
+        services.TryAddSingleton<BigQueryConnection>();
+        services.TryAddSingleton<BigQueryCalls>();
+        services.TryAddSingleton<JobCalls>();
+        services.TryAddSingleton<QueryCalls>();
+        services.TryAddSingleton<DatasetCalls>();
+        services.TryAddSingleton<TableCalls>();
+        services.TryAddSingleton<LoadCalls>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IWarehouse, BigQueryWarehouse>());
     }
 
     private static void AddPublisher(IServiceCollection services, TopicTemplate topics, PubSubTransport transport, bool keepsTexts)

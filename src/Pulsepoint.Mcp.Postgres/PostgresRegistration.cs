@@ -60,6 +60,7 @@ public static class PostgresRegistration
         services.TryAddSingleton<IAlertStore, AlertStore>();
         services.TryAddSingleton<IOwnAlertWebhooks, OwnAlertWebhooks>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IWarehouse, PostgresWarehouse>());
+        services.TryAddSingleton<IWarehousePlaces, WarehousePlaces>();
 
         services.TryAddSingleton<OperatorSecrets>();
         services.TryAddSingleton(provider => new OperatorCredentials(

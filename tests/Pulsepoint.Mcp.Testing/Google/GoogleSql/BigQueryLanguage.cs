@@ -15,6 +15,7 @@ internal static class BigQueryLanguage
     private const int NoGroupsOfFloats = 3;
     private const int NumericType = 16;
     private const int BigNumericType = 41;
+    private const int CivilTime = 12001;
     private const int SafeFunctionCalls = 12002;
     private const int WeekWithWeekday = 12008;
     private const int NullsFirstOrLast = 13008;
@@ -27,7 +28,7 @@ internal static class BigQueryLanguage
         ProductMode = ExternalProducts,
         EnabledLanguageFeatures =
         {
-            AnalyticFunctions, NoGroupsOfFloats, NumericType, BigNumericType, SafeFunctionCalls,
+            AnalyticFunctions, NoGroupsOfFloats, NumericType, BigNumericType, CivilTime, SafeFunctionCalls,
             WeekWithWeekday, NullsFirstOrLast, DashesInTableNames, DecimalAlias, Qualify,
         },
     };

@@ -10,7 +10,7 @@ using Pulsepoint.Mcp.Testing.Google.GoogleSql.Wire;
 namespace Pulsepoint.Mcp.Testing.Google.GoogleSql;
 
 /// <summary>The analyzer and reference evaluator of GoogleSQL, as a child process on a loopback port.</summary>
-internal sealed class GoogleSqlServer : IDisposable
+public sealed class GoogleSqlServer : IDisposable
 {
     private const string Solution = "Pulsepoint.Mcp.sln";
     private const string Package = "tests/tools/node_modules/@fivetrandevelopers/zetasql/lib/zetasql";
@@ -30,7 +30,7 @@ internal sealed class GoogleSqlServer : IDisposable
         Client = new ZetaSqlLocalService.ZetaSqlLocalServiceClient(_channel);
     }
 
-    public ZetaSqlLocalService.ZetaSqlLocalServiceClient Client { get; }
+    internal ZetaSqlLocalService.ZetaSqlLocalServiceClient Client { get; }
 
     /// <summary>Where this platform's program lies once <c>npm ci</c> has run; null when the package has none for it.</summary>
     public static string? Program
