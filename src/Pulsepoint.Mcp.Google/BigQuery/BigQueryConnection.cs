@@ -26,7 +26,7 @@ internal sealed class BigQueryConnection(BigQueryEndpoint endpoint, ITokenAccess
             new BaseClientService.Initializer
             {
                 ApplicationName = "pulsepoint-mcp",
-                HttpClientFactory = new HttpClientFromMessageHandlerFactory(_ => new(new LentHandler(_sockets.Value), performsAutomaticDecompression: true, handlesRedirect: false)),
+                HttpClientFactory = new HttpClientFromMessageHandlerFactory(asked => new(new LentHandler(_sockets.Value), asked.MayPerformDecompression, handlesRedirect: false)),
                 HttpClientInitializer = endpoint.NeedsToken ? new TenantCredential(tenant, tokens) : null,
                 Serializer = WireSerializer.Instance,
                 // Another try is for BigQueryCalls: two that repeat would multiply.

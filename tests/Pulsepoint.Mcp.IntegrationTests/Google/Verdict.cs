@@ -1,4 +1,4 @@
-namespace Pulsepoint.Mcp.IntegrationTests.Google.PubSub;
+namespace Pulsepoint.Mcp.IntegrationTests.Google;
 
 /// <param name="Passed">Whether Google's client got what it expects.</param>
 /// <param name="Said">What it said if not.</param>

@@ -2,24 +2,30 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Text.Json;
 
-namespace Pulsepoint.Mcp.IntegrationTests.Google.PubSub;
+namespace Pulsepoint.Mcp.IntegrationTests.Google;
 
-/// <summary>Google's own client for Node, which asks a Pub/Sub one thing after another and says what was wrong.</summary>
-internal static class PubSubJudge
+/// <summary>One of Google's own clients for Node, which asks a fake one thing after another and says what was wrong.</summary>
+/// <param name="package">The client, like <c>pubsub</c>.</param>
+/// <param name="script">What asks.</param>
+/// <param name="setting">The environment variable that names an emulator.</param>
+internal sealed class ClientJudge(string package, string script, string setting)
 {
     private const string Solution = "Pulsepoint.Mcp.sln";
-    private const string Package = "node_modules/@google-cloud/pubsub";
-    private const string Script = "pubsub-judge/judge.js";
+    private const string Packages = "node_modules/@google-cloud";
 
     // The judge gives up a case by itself.
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(4);
 
     /// <summary>Whether <c>npm ci</c> has run, as far as this can be seen.</summary>
-    public static bool IsInstalled => Directory.Exists(Path.Combine(Tools(), Package));
+    public bool IsInstalled => Directory.Exists(Path.Combine(Tools(), Packages, package));
 
-    /// <param name="emulator">The Pub/Sub, as <c>host:port</c>.</param>
+    public static ClientJudge PubSub { get; } = new("pubsub", "pubsub-judge/judge.js", "PUBSUB_EMULATOR_HOST");
+
+    public static ClientJudge BigQuery { get; } = new("bigquery", "bigquery-judge/judge.js", "BIGQUERY_EMULATOR_HOST");
+
+    /// <param name="emulator">The fake, as its clients are told of one.</param>
     /// <returns>The verdicts by the names of their cases; null where there is no Node.</returns>
-    public static async Task<IReadOnlyDictionary<string, Verdict>?> AskAsync(string emulator)
+    public async Task<IReadOnlyDictionary<string, Verdict>?> AskAsync(string emulator)
     {
         using var process = new Process { StartInfo = StartInfo(emulator) };
         try
@@ -46,7 +52,7 @@ internal static class PubSubJudge
         }
     }
 
-    private static ProcessStartInfo StartInfo(string emulator) => new("node", [Script])
+    private ProcessStartInfo StartInfo(string emulator) => new("node", [script])
     {
         WorkingDirectory = Tools(),
         UseShellExecute = false,
@@ -54,7 +60,7 @@ internal static class PubSubJudge
         RedirectStandardError = true,
         Environment =
         {
-            ["PUBSUB_EMULATOR_HOST"] = emulator,
+            [setting] = emulator,
             // Otherwise the client looks for a cloud around it.
             ["METADATA_SERVER_DETECTION"] = "none",
         },
