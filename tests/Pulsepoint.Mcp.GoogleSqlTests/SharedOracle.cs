@@ -12,6 +12,8 @@ internal sealed class SharedOracle
 
     public static GoogleSqlOracle Oracle { get; private set; } = null!; // made in OneTimeSetUp, as are the facts
 
+    public static GoogleSqlServer Server => s_server ?? throw new InvalidOperationException("It was not started.");
+
     public static SeededFacts Facts { get; private set; } = null!;
 
     [OneTimeSetUp]

@@ -54,20 +54,22 @@ internal sealed class LoadCallsTests
     public async Task Parquet_is_loaded()
     {
         await using var scene = await BigQueryScene.StartAsync();
-        using var folder = new TemporaryFolder();
-        var path = Path.Combine(folder.Path, "orders.parquet");
-        await using (var connection = new DuckDBConnection("DataSource=:memory:"))
+        var folder = TemporaryFolder.Create();
+        try
         {
-            await connection.OpenAsync();
-            await using var command = connection.CreateCommand();
-            command.CommandText = $"copy (select date '2026-02-01' as event_date, 'peakform' as brand_id, 1.25::decimal(18, 2) as amount) to '{path}' (format parquet)";
-            await command.ExecuteNonQueryAsync();
+            var path = Path.Combine(folder, "orders.parquet");
+            await WriteParquetAsync(path);
+            await using var file = File.OpenRead(path);
+
+            var job = await LoadAsync(scene, "PARQUET", file);
+
+            job.Statistics!.Load!.OutputRows.Should().Be(1);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
         }
 
-        await using var file = File.OpenRead(path);
-        var job = await LoadAsync(scene, "PARQUET", file);
-
-        job.Statistics!.Load!.OutputRows.Should().Be(1);
         (await scene.Warehouse.RunAsync(BigQueryScene.Aurora, BigQueryScene.Orders with { Parameters = [new("p0", 1.25m)], Sql = "select event_date, brand_id, cast(amount as bignumeric) from `acme.t_aurora.orders` where amount = @p0" }, CancellationToken.None))
             .Should().ContainSingle().Which.Measures.Should().Equal(1.25m);
     }
@@ -104,6 +106,15 @@ internal sealed class LoadCallsTests
             CreateDisposition = "CREATE_NEVER",
         };
         return scene.Loads.LoadAsync(BigQueryScene.Aurora, scene.Jobs.NewReference(BigQueryScene.Project, "EU"), load, s_labels, file, CancellationToken.None);
+    }
+
+    private static async Task WriteParquetAsync(string path)
+    {
+        await using var connection = new DuckDBConnection("DataSource=:memory:");
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = $"copy (select date '2026-02-01' as event_date, 'peakform' as brand_id, 1.25::decimal(18, 2) as amount) to '{path}' (format parquet)";
+        await command.ExecuteNonQueryAsync();
     }
 
     private static MemoryStream Lines(int count)
