@@ -3,26 +3,33 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Pulsepoint.Mcp.Core.Alerts;
 using Pulsepoint.Mcp.Core.Outbox;
 using Pulsepoint.Mcp.Core.Tokens;
+using Pulsepoint.Mcp.Core.Warehouses;
 using Pulsepoint.Mcp.Google.Access;
+using Pulsepoint.Mcp.Google.BigQuery;
 using Pulsepoint.Mcp.Google.PubSub;
 
 namespace Pulsepoint.Mcp.Google;
 
-/// <summary>Google's services: Pub/Sub for events, and the tokens to speak to them.</summary>
+/// <summary>Google's services: Pub/Sub for events, BigQuery for the facts of tenants who have a dataset, and the tokens to speak to them.</summary>
 public static class PulsepointGoogleRegistration
 {
+    /// <param name="services">Where Pub/Sub and, if it is asked, BigQuery are added.</param>
+    /// <param name="options">Where events are published and read.</param>
+    /// <param name="bigQuery">How BigQuery is asked; null adds no warehouse.</param>
+    /// <param name="access">An operator's own credentials; null for none.</param>
     /// <exception cref="Core.Refusals.SettingException">An option cannot be used.</exception>
-    public static IServiceCollection AddPulsepointGoogle(this IServiceCollection services, PubSubOptions options)
+    public static IServiceCollection AddPulsepointGoogle(
+        this IServiceCollection services, PubSubOptions options, BigQueryOptions? bigQuery = null, GoogleAccessOptions? access = null)
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(options);
 
         var target = PubSubTarget.Of(options);
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton(provider => AccessOf(provider, target.Endpoint));
-        services.TryAddSingleton(IamEndpoint.Google);
-        services.TryAddSingleton<IOperatorToken, NoOperatorToken>();
-        services.TryAddSingleton<ITokenMinter, IamTokenMinter>();
+        AddAccess(services, access ?? new GoogleAccessOptions());
+        if (bigQuery is not null)
+            AddBigQuery(services, bigQuery);
+
         services.TryAddSingleton(target.Endpoint);
         services.TryAddSingleton<PubSubChannel>();
         services.TryAddSingleton<SubscriptionReader>();
@@ -38,10 +45,40 @@ public static class PulsepointGoogleRegistration
         return services;
     }
 
-    // An emulator asks for no token, and without a database there is no mailbox.
-    private static ITokenAccess AccessOf(IServiceProvider services, PubSubEndpoint endpoint) => endpoint.NeedsToken && services.GetService<ITokenMailbox>() is { } mailbox
+    // An operator's own credentials speak for the tenants, and make their tokens; everybody else asks the mailbox.
+    private static void AddAccess(IServiceCollection services, GoogleAccessOptions access)
+    {
+        services.TryAddSingleton(IamEndpoint.Google);
+        services.TryAddSingleton<ITokenMinter, IamTokenMinter>();
+        if (access.Credentials is null)
+        {
+            services.TryAddSingleton(MailboxOf);
+            services.TryAddSingleton<IOperatorToken, NoOperatorToken>();
+            return;
+        }
+
+        services.TryAddSingleton<ITokenAccess>(_ => new OwnCredentials(access, OwnCredentials.ForFactsAndEvents));
+        services.TryAddSingleton<IOperatorToken>(_ => new OwnCredentials(access, OwnCredentials.ForMinting));
+    }
+
+    // Without a database there is no mailbox.
+    private static ITokenAccess MailboxOf(IServiceProvider services) => services.GetService<ITokenMailbox>() is { } mailbox
         ? new MailboxTokenAccess(new TokenAsker(mailbox, services.GetRequiredService<TimeProvider>()), services.GetRequiredService<TimeProvider>())
         : new NoTokenAccess();
+
+    private static void AddBigQuery(IServiceCollection services, BigQueryOptions options)
+    {
+        services.TryAddSingleton(BigQueryEndpoint.Of(options.EmulatorHost));
+        services.TryAddSingleton(options);
+        services.TryAddSingleton<BigQueryConnection>();
+        services.TryAddSingleton<BigQueryCalls>();
+        services.TryAddSingleton<JobCalls>();
+        services.TryAddSingleton<QueryCalls>();
+        services.TryAddSingleton<DatasetCalls>();
+        services.TryAddSingleton<TableCalls>();
+        services.TryAddSingleton<LoadCalls>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IWarehouse, BigQueryWarehouse>());
+    }
 
     private static void AddPublisher(IServiceCollection services, TopicTemplate topics, PubSubTransport transport, bool keepsTexts)
     {

@@ -66,6 +66,7 @@ public static class PostgresRegistration
         services.TryAddSingleton<ITokenMailbox, TokenMailbox>();
         services.TryAddSingleton<IQueryBudget, QueryBudget>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IWarehouse, PostgresWarehouse>());
+        services.TryAddSingleton<IWarehousePlaces, WarehousePlaces>();
 
         services.TryAddSingleton<OperatorSecrets>();
         services.TryAddSingleton(provider => new OperatorCredentials(

@@ -1,6 +1,6 @@
 using NUnit.Framework;
 using Pulsepoint.Mcp.GoogleSqlTests.Facts;
-using Pulsepoint.Mcp.GoogleSqlTests.Oracle;
+using Pulsepoint.Mcp.Testing.Google.GoogleSql;
 
 namespace Pulsepoint.Mcp.GoogleSqlTests;
 
@@ -11,6 +11,8 @@ internal sealed class SharedOracle
     private static GoogleSqlServer? s_server;
 
     public static GoogleSqlOracle Oracle { get; private set; } = null!; // made in OneTimeSetUp, as are the facts
+
+    public static GoogleSqlServer Server => s_server ?? throw new InvalidOperationException("It was not started.");
 
     public static SeededFacts Facts { get; private set; } = null!;
 

@@ -9,6 +9,12 @@ public readonly partial record struct DatasetName
 
     public string Value { get; }
 
+    /// <summary>The project; null where only the dataset is named.</summary>
+    public string? Project => Value.Split('.') is [var project, _] ? project : null;
+
+    /// <summary>The dataset without its project.</summary>
+    public string Name => Value[(Value.IndexOf('.', StringComparison.Ordinal) + 1)..];
+
     public static DatasetName Parse(string text) =>
         TryParse(text, out var dataset) ? dataset : throw new FormatException("A dataset is written 'project.dataset', with letters, digits, underscores and, in the project, dashes.");
 

@@ -7,6 +7,8 @@ using Pulsepoint.Mcp.Core.Refusals;
 using Pulsepoint.Mcp.Core.Sealing;
 using Pulsepoint.Mcp.Core.State;
 using Pulsepoint.Mcp.Core.Tenancy;
+using Pulsepoint.Mcp.Google.Access;
+using Pulsepoint.Mcp.Google.BigQuery;
 using Pulsepoint.Mcp.Google.PubSub;
 
 namespace Pulsepoint.Mcp.Hosting;
@@ -47,6 +49,12 @@ internal sealed record Settings
     /// <summary>Where events are published; the room that publishes them checks it.</summary>
     public PubSubOptions PubSub { get; init; } = new();
 
+    /// <summary>How BigQuery is asked; the room that asks it checks it.</summary>
+    public BigQueryOptions BigQuery { get; init; } = new();
+
+    /// <summary>An operator's own credentials for Google.</summary>
+    public GoogleAccessOptions GoogleAccess { get; init; } = new();
+
     /// <summary>Whether a webhook of alerts may be in the own network.</summary>
     public bool AllowsPrivateWebhooks { get; init; }
 
@@ -85,6 +93,12 @@ internal sealed record Settings
                 Transport = source.Find("PULSEPOINT_PUBSUB_TRANSPORT"),
                 EmulatorHost = source.Find("PUBSUB_EMULATOR_HOST"),
                 KeepsTexts = KeepsTextsOf(source.Find("PULSEPOINT_EVENT_TEXT")),
+            },
+            BigQuery = new BigQueryOptions { EmulatorHost = source.Find("BIGQUERY_EMULATOR_HOST") },
+            GoogleAccess = new GoogleAccessOptions
+            {
+                Credentials = source.Find("PULSEPOINT_GOOGLE_CREDENTIALS"),
+                Impersonate = source.Find("PULSEPOINT_GOOGLE_IMPERSONATE"),
             },
             AllowsPrivateWebhooks = AllowsPrivateWebhooksOf(source.Find("PULSEPOINT_WEBHOOK_PRIVATE")),
             BytePrice = BytePriceOf(source.Find("PULSEPOINT_BYTE_PRICE")),

@@ -58,7 +58,7 @@ internal static class ToolServices
             IsStrict = settings.IsStrict,
         });
         services.AddPulsepointDuckDb(settings.State);
-        services.AddPulsepointGoogle(settings.PubSub);
+        services.AddPulsepointGoogle(settings.PubSub, settings.BigQuery, settings.GoogleAccess);
         services.AddPulsepointOutbox(settings.State, new OutboxOptions());
 
         // Where events are published, a subscription keeps them for years; elsewhere this machine does.

@@ -5,8 +5,8 @@ using Pulsepoint.Mcp.Core.Metrics.Sql;
 using Pulsepoint.Mcp.Core.Warehouses;
 using Pulsepoint.Mcp.DuckDb.Demo;
 using Pulsepoint.Mcp.DuckDb.Warehouses;
-using Pulsepoint.Mcp.GoogleSqlTests.Oracle;
-using Pulsepoint.Mcp.GoogleSqlTests.Oracle.Wire;
+using Pulsepoint.Mcp.Testing.Google.GoogleSql;
+using Pulsepoint.Mcp.Testing.Google.GoogleSql.Wire;
 
 namespace Pulsepoint.Mcp.GoogleSqlTests.Facts;
 

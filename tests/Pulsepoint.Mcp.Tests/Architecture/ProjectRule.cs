@@ -20,7 +20,7 @@ internal static class ProjectRule
         ["Pulsepoint.Mcp.Server"] = new([Core], ["ModelContextProtocol", "Microsoft.ML.Tokenizers", "Microsoft.ML.Tokenizers.Data.O200kBase", "System.IdentityModel.Tokens.Jwt"], IsVendor: true),
         ["Pulsepoint.Mcp.Postgres"] = new([Core], ["Dapper", "Dapper.AOT", "dbup-postgresql", "MysticMind.PostgresEmbed", "Npgsql", "Polly.Core"], IsVendor: true),
         ["Pulsepoint.Mcp.DuckDb"] = new([Core], ["DuckDB.NET.Data.Full"], IsVendor: true),
-        ["Pulsepoint.Mcp.Google"] = new([Core], ["Google.Protobuf", "Grpc.Net.Client", "Grpc.Tools"], IsVendor: true),
+        ["Pulsepoint.Mcp.Google"] = new([Core], ["Google.Apis", "Google.Apis.Auth", "Google.Protobuf", "Grpc.Net.Client", "Grpc.Tools", "Polly.Core"], IsVendor: true),
         ["Pulsepoint.Mcp.Outbox"] = new([Core], ["Microsoft.Data.Sqlite"], IsVendor: true),
         [Tool] = new(
             [Core, "Pulsepoint.Mcp.DuckDb", "Pulsepoint.Mcp.Google", "Pulsepoint.Mcp.Outbox", "Pulsepoint.Mcp.Postgres", "Pulsepoint.Mcp.Server"],

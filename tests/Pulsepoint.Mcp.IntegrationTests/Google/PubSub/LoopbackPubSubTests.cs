@@ -38,7 +38,7 @@ internal sealed class LoopbackPubSubTests
     public async Task JudgeAsync()
     {
         await using var server = await LoopbackPubSub.StartAsync();
-        if (PubSubJudge.IsInstalled && await PubSubJudge.AskAsync(server.GrpcHost) is { } verdicts)
+        if (ClientJudge.PubSub.IsInstalled && await ClientJudge.PubSub.AskAsync(server.GrpcHost) is { } verdicts)
         {
             _verdicts = verdicts;
             return;

@@ -62,7 +62,7 @@ public sealed class AlertsResourceTests : ServerFixture
         text.Should().Be(called.GetProperty("result").GetProperty("structuredContent").GetRawText());
         var counted = Outbox.Events[0].Event;
         counted.Tool.Should().Be("pulsepoint://alerts");
-        counted.TokensOut.Should().Be(Tokens.Of(text));
+        counted.TokensOut.Should().Be(O200k.Of(text));
         Limiter.Asked.Should().HaveCount(2);
     }
 

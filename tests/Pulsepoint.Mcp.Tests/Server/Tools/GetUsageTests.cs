@@ -97,8 +97,8 @@ public sealed class GetUsageTests : ServerFixture
         var shown = Content(first).GetProperty("rows").GetArrayLength();
         await AskAsync($$"""{"view":"questions","cursor":"{{cursor}}"}""");
 
-        Tokens.OfStructured(first).Should().BeLessThanOrEqualTo(Tokens.OfAPage);
-        Tokens.OfText(first).Should().BeLessThanOrEqualTo(Tokens.OfAPage);
+        O200k.OfStructured(first).Should().BeLessThanOrEqualTo(O200k.OfAPage);
+        O200k.OfText(first).Should().BeLessThanOrEqualTo(O200k.OfAPage);
         shown.Should().BeInRange(5, 50);
         Usage.Before.Should().Be(Usage.Questions[shown - 1].Event);
     }
@@ -115,7 +115,7 @@ public sealed class GetUsageTests : ServerFixture
         do
         {
             var page = await AskAsync(cursor is null ? """{"view":"tokens"}""" : $$"""{"view":"tokens","cursor":"{{cursor}}"}""");
-            Tokens.OfStructured(page).Should().BeLessThanOrEqualTo(Tokens.OfAPage);
+            O200k.OfStructured(page).Should().BeLessThanOrEqualTo(O200k.OfAPage);
             days.AddRange(Content(page).GetProperty("rows").EnumerateArray().Select(r => r[0].GetString()));
             cursor = Content(page).GetProperty("next_cursor").GetString();
         }

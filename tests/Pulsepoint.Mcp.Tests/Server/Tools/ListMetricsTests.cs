@@ -81,8 +81,8 @@ public sealed class ListMetricsTests : ServerFixture
     {
         var answer = await Start().CallAsync("list_metrics", arguments);
 
-        Tokens.OfStructured(answer).Should().BeLessThanOrEqualTo(2_000);
-        Tokens.OfText(answer).Should().BeLessThanOrEqualTo(2_000);
+        O200k.OfStructured(answer).Should().BeLessThanOrEqualTo(2_000);
+        O200k.OfText(answer).Should().BeLessThanOrEqualTo(2_000);
     }
 
     private static JsonElement Content(JsonElement answer) => answer.GetProperty("result").GetProperty("structuredContent");

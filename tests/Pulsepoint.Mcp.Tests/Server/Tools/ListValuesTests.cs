@@ -62,8 +62,8 @@ public sealed class ListValuesTests : ServerFixture
         var content = Content(answer);
         var shown = content.GetProperty("values").GetArrayLength();
         shown.Should().BeGreaterThan(20);
-        Tokens.OfStructured(answer).Should().BeLessThan(Tokens.OfAPage);
-        Tokens.OfText(answer).Should().BeLessThan(Tokens.OfAPage);
+        O200k.OfStructured(answer).Should().BeLessThan(O200k.OfAPage);
+        O200k.OfText(answer).Should().BeLessThan(O200k.OfAPage);
         content.GetProperty("truncated").GetBoolean().Should().Be(shown < limit);
         Text(answer).Contains("More values follow", StringComparison.Ordinal).Should().Be(shown < limit);
     }
@@ -88,8 +88,8 @@ public sealed class ListValuesTests : ServerFixture
         var second = await pair.CallAsync("list_values", With(cursor));
 
         Text(first).Should().Contain(cursor, "a client that shows only the text must be able to go on");
-        Tokens.OfStructured(first).Should().BeLessThan(Tokens.OfAPage);
-        Tokens.OfText(first).Should().BeLessThan(Tokens.OfAPage);
+        O200k.OfStructured(first).Should().BeLessThan(O200k.OfAPage);
+        O200k.OfText(first).Should().BeLessThan(O200k.OfAPage);
         asked!.Parameters.Select(p => p.Value).Should().Contain(shown[^1].GetProperty("value").GetString()!).And.Contain(s_day);
         Text(second).Should().StartWith("The next 1 value of product");
         Content(second).GetProperty("next_cursor").ValueKind.Should().Be(JsonValueKind.Null);

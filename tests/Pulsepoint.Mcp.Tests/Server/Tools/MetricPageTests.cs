@@ -33,8 +33,8 @@ public sealed class MetricPageTests : ServerFixture
 
         var shown = answer.GetProperty("result").GetProperty("structuredContent").GetProperty("rows").GetArrayLength();
         shown.Should().BeGreaterThanOrEqualTo(rows);
-        Tokens.OfStructured(answer).Should().BeLessThan(Tokens.OfAPage);
-        Tokens.OfText(answer).Should().BeLessThan(Tokens.OfAPage);
+        O200k.OfStructured(answer).Should().BeLessThan(O200k.OfAPage);
+        O200k.OfText(answer).Should().BeLessThan(O200k.OfAPage);
     }
 
     // Amounts with as many digits as real ones have.

@@ -75,8 +75,8 @@ public sealed class QueryMetricsTests : ServerFixture
             days.AddRange(content.GetProperty("rows").EnumerateArray().Select(r => r[0].GetString()!));
             cursor = content.GetProperty("next_cursor").GetString();
             content.GetProperty("truncated").GetBoolean().Should().Be(cursor is not null);
-            Tokens.OfStructured(answer).Should().BeLessThan(Tokens.OfAPage);
-            Tokens.OfText(answer).Should().BeLessThan(Tokens.OfAPage);
+            O200k.OfStructured(answer).Should().BeLessThan(O200k.OfAPage);
+            O200k.OfText(answer).Should().BeLessThan(O200k.OfAPage);
             if (cursor is not null)
                 Text(answer).Should().Contain(cursor, "a client that shows only the text must be able to go on");
         }
@@ -212,8 +212,8 @@ public sealed class QueryMetricsTests : ServerFixture
 
         Content(answer).GetProperty("warnings").GetArrayLength().Should().BeGreaterThan(10);
 
-        Tokens.OfStructured(answer).Should().BeLessThan(Tokens.OfAPage);
-        Tokens.OfText(answer).Should().BeLessThan(Tokens.OfAPage);
+        O200k.OfStructured(answer).Should().BeLessThan(O200k.OfAPage);
+        O200k.OfText(answer).Should().BeLessThan(O200k.OfAPage);
         Content(answer).GetProperty("rows").GetArrayLength().Should().BeGreaterThan(4);
     }
 

@@ -13,7 +13,7 @@ internal sealed class TokenEstimateTests
     [TestCase("Season 2026-11 | audience: lookalike 3 % | creative: video, 15 seconds | bid: lowest cost")]
     [TestCase("美容液セラム三十ミリリットル")]
     public void It_is_near_what_is_really_read(string text) =>
-        ((double)TokenEstimate.Of(text) / Tokens.Of(text)).Should().BeInRange(0.85, 1.35);
+        ((double)TokenEstimate.Of(text) / O200k.Of(text)).Should().BeInRange(0.85, 1.35);
 
     [Test]
     public void Nothing_is_no_token() => TokenEstimate.Of("").Should().Be(0);

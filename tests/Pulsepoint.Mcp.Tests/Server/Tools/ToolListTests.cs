@@ -54,7 +54,7 @@ public sealed class ToolListTests : ServerFixture
         var tools = await ListAsync(TestIssuer.Grant);
 
         tools.GetArrayLength().Should().BeInRange(1, 12);
-        Tokens.Of(tools.GetRawText()).Should().BeLessThanOrEqualTo(3_500);
+        O200k.Of(tools.GetRawText()).Should().BeLessThanOrEqualTo(3_500);
     }
 
     private async Task<JsonElement> ListAsync(KeyGrant grant) =>

@@ -49,9 +49,9 @@ public sealed class MeterTests : ServerFixture
         var answer = await Start().CallAsync("query_metrics", Question);
 
         var result = answer.GetProperty("result");
-        var sent = Tokens.Of(result.GetProperty("content")[0].GetProperty("text").GetString()!) + Tokens.Of(result.GetProperty("structuredContent").GetRawText());
+        var sent = O200k.Of(result.GetProperty("content")[0].GetProperty("text").GetString()!) + O200k.Of(result.GetProperty("structuredContent").GetRawText());
         Outbox.Events[0].Event.TokensOut.Should().Be(sent).And.BePositive();
-        Outbox.Events[0].Event.TokensIn.Should().Be(Tokens.Of(Question));
+        Outbox.Events[0].Event.TokensIn.Should().Be(O200k.Of(Question));
     }
 
     [Test]

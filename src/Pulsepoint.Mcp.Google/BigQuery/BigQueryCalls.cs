@@ -1,0 +1,105 @@
+using System.Net.Http.Headers;
+using System.Net.Mime;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Polly;
+using Polly.Retry;
+using Pulsepoint.Mcp.Core.Tenancy;
+
+namespace Pulsepoint.Mcp.Google.BigQuery;
+
+/// <summary>One request and its answer, as often as it takes. Every request must be one that does no harm if it arrives twice.</summary>
+internal sealed class BigQueryCalls(BigQueryConnection connection, TimeProvider time)
+{
+    // Google's own client begins with a second; a question has not much more than two.
+    private static readonly TimeSpan s_firstWait = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan s_longestWait = TimeSpan.FromSeconds(32);
+
+    // A minute of waits.
+    private const int MostRepeats = 8;
+
+    // Not of a result: Polly's pipelines of results look into their type, which a program compiled ahead of time cannot.
+    private readonly ResiliencePipeline _repeats = new ResiliencePipelineBuilder { TimeProvider = time }
+        .AddRetry(new RetryStrategyOptions
+        {
+            ShouldHandle = new PredicateBuilder().Handle<BigQueryException>(e => e.MayRepeat),
+            MaxRetryAttempts = MostRepeats,
+            Delay = s_firstWait,
+            MaxDelay = s_longestWait,
+            BackoffType = DelayBackoffType.Exponential,
+        })
+        .Build();
+
+    public Uri Address => connection.Address;
+
+    public Task<TAnswer> GetAsync<TAnswer>(TenantContext tenant, ResourceUri uri, JsonTypeInfo<TAnswer> answer, CancellationToken cancellationToken) =>
+        SendAsync(tenant, () => new HttpRequestMessage(HttpMethod.Get, uri.Under(connection.Address)), answer, cancellationToken);
+
+    /// <param name="tenant">Who asks.</param>
+    /// <param name="method">POST or PATCH.</param>
+    /// <param name="uri">What is asked.</param>
+    /// <param name="body">What is sent; with its <paramref name="bodyType"/>.</param>
+    /// <param name="bodyType">How it is written.</param>
+    /// <param name="answer">How the answer is read.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    public Task<TAnswer> SendAsync<TBody, TAnswer>(
+        TenantContext tenant, HttpMethod method, ResourceUri uri, TBody body, JsonTypeInfo<TBody> bodyType, JsonTypeInfo<TAnswer> answer, CancellationToken cancellationToken)
+    {
+        var bytes = JsonSerializer.SerializeToUtf8Bytes(body, bodyType);
+        return SendAsync(tenant, () => new HttpRequestMessage(method, uri.Under(connection.Address)) { Content = Json(bytes) }, answer, cancellationToken);
+    }
+
+    /// <exception cref="BigQueryException">BigQuery did not do it, in the end.</exception>
+    public async Task<TAnswer> SendAsync<TAnswer>(TenantContext tenant, Func<HttpRequestMessage> request, JsonTypeInfo<TAnswer> answer, CancellationToken cancellationToken)
+    {
+        using var service = connection.For(tenant);
+        return await _repeats.ExecuteAsync(async token => await TryAsync(service, request, response => ReadAsync(response, answer, token), token), cancellationToken);
+    }
+
+    /// <summary>For an answer that is read from its headers.</summary>
+    /// <exception cref="BigQueryException">BigQuery did not do it, in the end.</exception>
+    public async Task<TAnswer> SendAsync<TAnswer>(
+        TenantContext tenant, Func<HttpRequestMessage> request, Func<HttpResponseMessage, Task<TAnswer>> read, CancellationToken cancellationToken)
+    {
+        using var service = connection.For(tenant);
+        return await _repeats.ExecuteAsync(async token => await TryAsync(service, request, read, token), cancellationToken);
+    }
+
+    /// <summary>For what is sent by other means; it is repeated as it says itself.</summary>
+    /// <exception cref="BigQueryException">It did not succeed, in the end.</exception>
+    public async Task RepeatAsync(Func<CancellationToken, Task> work, CancellationToken cancellationToken) =>
+        await _repeats.ExecuteAsync(async token => await work(token), cancellationToken);
+
+    private static async Task<TAnswer> TryAsync<TAnswer>(
+        BigQueryService service, Func<HttpRequestMessage> make, Func<HttpResponseMessage, Task<TAnswer>> read, CancellationToken cancellationToken)
+    {
+        using var request = make();
+        try
+        {
+            using var response = await service.HttpClient.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+            return response.IsSuccessStatusCode ? await read(response) : throw await ErrorMeanings.ReadAsync(response, cancellationToken);
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException || (e is TaskCanceledException && !cancellationToken.IsCancellationRequested))
+        {
+            // Which of them it is depends on how far the request had come when the connection ended.
+            cancellationToken.ThrowIfCancellationRequested();
+            throw new BigQueryException(BigQueryProblem.NotNow, e is HttpRequestException http ? http.HttpRequestError.ToString() : "no answer", mayRepeat: true, e);
+        }
+    }
+
+    private static async Task<TAnswer> ReadAsync<TAnswer>(HttpResponseMessage response, JsonTypeInfo<TAnswer> answer, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var body = await response.Content.ReadAsStreamAsync(cancellationToken);
+            return await JsonSerializer.DeserializeAsync(body, answer, cancellationToken) ?? throw new JsonException("Nothing was answered.");
+        }
+        catch (JsonException e)
+        {
+            throw new BigQueryException(BigQueryProblem.Strange, "no JSON", mayRepeat: false, e);
+        }
+    }
+
+    private static ReadOnlyMemoryContent Json(byte[] bytes) =>
+        new(bytes) { Headers = { ContentType = new MediaTypeHeaderValue(MediaTypeNames.Application.Json) } };
+}

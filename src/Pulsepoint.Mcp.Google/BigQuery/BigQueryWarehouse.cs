@@ -1,0 +1,100 @@
+using System.Collections.Concurrent;
+using Pulsepoint.Mcp.Core.Metrics.Sql;
+using Pulsepoint.Mcp.Core.Refusals;
+using Pulsepoint.Mcp.Core.Tenancy;
+using Pulsepoint.Mcp.Core.Warehouses;
+
+namespace Pulsepoint.Mcp.Google.BigQuery;
+
+/// <summary>The tenant's own dataset. An answer comes before the deadline, or an honest refusal does.</summary>
+internal sealed class BigQueryWarehouse(IWarehousePlaces places, QueryCalls queries, TableCalls tables, BigQueryOptions options, TimeProvider time) : IWarehouse
+{
+    private readonly ConcurrentDictionary<DatasetName, (string Etag, WarehouseState State)> _states = new();
+
+    public WarehouseEngine Engine => WarehouseEngine.BigQuery;
+
+    public async Task<WarehouseState?> DescribeAsync(TenantContext tenant, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(tenant);
+
+        if (await places.FindAsync(tenant, cancellationToken) is not { } place)
+            return null;
+
+        try
+        {
+            return await InTimeAsync(token => DescribeAsync(tenant, place, token), cancellationToken);
+        }
+        catch (BigQueryException e) when (e.Problem == BigQueryProblem.NotFound)
+        {
+            return null;
+        }
+        catch (BigQueryException e) when (!e.IsOurs)
+        {
+            throw ProblemRefusals.Of(e);
+        }
+    }
+
+    public async Task<IReadOnlyList<FactRow>> RunAsync(TenantContext tenant, CompiledQuery query, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(tenant);
+        ArgumentNullException.ThrowIfNull(query);
+
+        var place = await places.FindAsync(tenant, cancellationToken) ?? throw Refusal.SourceUnavailable(
+            "No warehouse data are published for this organisation.",
+            "Ask your administrator to provision its BigQuery dataset.");
+        DatasetWall.Check(query.Sql, place.Dataset);
+        try
+        {
+            var result = await InTimeAsync(token => AskAsync(tenant, Statement(tenant, place, query), token), cancellationToken);
+            return [.. result.Rows.Select(r => ResultRows.Read(r, query))];
+        }
+        catch (BigQueryException e) when (!e.IsOurs)
+        {
+            throw ProblemRefusals.Of(e);
+        }
+    }
+
+    // The one place where a question begins to cost: what it may cost is decided here, and what it has cost is known here.
+    private Task<StatementResult> AskAsync(TenantContext tenant, Statement statement, CancellationToken cancellationToken) =>
+        queries.RunAsync(tenant, statement, cancellationToken);
+
+    private async Task<WarehouseState?> DescribeAsync(TenantContext tenant, WarehousePlace place, CancellationToken cancellationToken)
+    {
+        var loads = await tables.GetAsync(tenant, LoadsTable.In(place), cancellationToken);
+        if (loads.Etag is { } etag && _states.TryGetValue(place.Dataset, out var known) && known.Etag == etag)
+            return known.State;
+
+        var state = LoadsTable.Read(place, loads, await tables.RowsAsync(tenant, loads.TableReference, cancellationToken));
+        if (state is not null && loads.Etag is not null)
+            _states[place.Dataset] = (loads.Etag, state);
+
+        return state;
+    }
+
+    private Statement Statement(TenantContext tenant, WarehousePlace place, CompiledQuery query) => new()
+    {
+        Project = place.Dataset.Project!, // every place names its project
+        Location = place.Location,
+        Sql = query.Sql,
+        Parameters = [.. query.Parameters.Select(p => Parameters.Of(p.Name, p.Value))],
+        MostBytesBilled = options.MostBytesBilled,
+        TimeLimit = options.Deadline,
+        Labels = new Dictionary<string, string>(StringComparer.Ordinal) { ["tenant"] = tenant.Tenant.Value },
+    };
+
+    private async Task<T> InTimeAsync<T>(Func<CancellationToken, Task<T>> work, CancellationToken cancellationToken)
+    {
+        using var deadline = new CancellationTokenSource(options.Deadline.ToTimeSpan(), time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
+        try
+        {
+            return await work(either.Token);
+        }
+        catch (OperationCanceledException) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            throw Refusal.SourceUnavailable(
+                FormattableString.Invariant($"BigQuery did not answer within {options.Deadline.TotalSeconds:0.#} s, and the query was cancelled."),
+                "Try again, or ask for fewer days or dimensions.");
+        }
+    }
+}

@@ -1,0 +1,44 @@
+using Pulsepoint.Mcp.Core.Warehouses;
+
+namespace Pulsepoint.Mcp.Google.BigQuery;
+
+/// <summary>
+/// The last look at a statement before it is sent: every table lies in the tenant's own dataset. Compiled queries are made so; this
+/// holds should they once not be. A table is a name in backticks, and nothing else may follow FROM or JOIN but a query in brackets.
+/// </summary>
+internal static class DatasetWall
+{
+    /// <exception cref="InvalidOperationException">It reads something else.</exception>
+    public static void Check(string sql, DatasetName dataset)
+    {
+        var isSource = false;
+        for (var i = 0; i < sql.Length;)
+        {
+            var (end, kind) = SqlToken.Next(sql, i);
+            var text = sql.AsSpan(i, end - i);
+            i = end;
+            if (kind == SqlTokenKind.Space)
+                continue;
+            if (kind == SqlTokenKind.Quoted && !IsWithin(text[1..^1], dataset.Value))
+                throw new InvalidOperationException("A statement names a table outside the tenant's dataset.");
+            if (isSource && kind != SqlTokenKind.Quoted && text is not "(")
+                throw new InvalidOperationException("A statement names a table without its dataset.");
+
+            isSource = text.Equals("from", StringComparison.OrdinalIgnoreCase) || text.Equals("join", StringComparison.OrdinalIgnoreCase);
+        }
+    }
+
+    private static bool IsWithin(ReadOnlySpan<char> name, string dataset)
+    {
+        if (name.Length <= dataset.Length + 1 || !name.StartsWith(dataset, StringComparison.Ordinal) || name[dataset.Length] != '.')
+            return false;
+
+        foreach (var c in name[(dataset.Length + 1)..])
+        {
+            if (!char.IsAsciiLetterOrDigit(c) && c != '_')
+                return false;
+        }
+
+        return true;
+    }
+}

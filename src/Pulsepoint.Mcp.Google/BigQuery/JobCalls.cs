@@ -1,0 +1,85 @@
+using Pulsepoint.Mcp.Core.Tenancy;
+using Pulsepoint.Mcp.Google.BigQuery.Wire;
+
+namespace Pulsepoint.Mcp.Google.BigQuery;
+
+/// <summary>Jobs with ids of our own: sent twice, they still run once.</summary>
+internal sealed class JobCalls(BigQueryCalls calls, TimeProvider time)
+{
+    private static readonly TimeSpan s_firstLook = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan s_longestLook = TimeSpan.FromSeconds(5);
+
+    // For the courtesy of cancelling: whoever waited has given up already.
+    private static readonly TimeSpan s_farewell = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>A name that no other job has.</summary>
+    public JobReference NewReference(string project, string? location) =>
+        new(project, $"pulsepoint_{Guid.CreateVersion7(time.GetUtcNow()):N}", location);
+
+    /// <summary>Starts a job, or takes the one that an earlier try has started.</summary>
+    /// <exception cref="BigQueryException">It cannot run, or the earlier one has failed: then it needs a new id.</exception>
+    public async Task<Job> InsertAsync(TenantContext tenant, JobReference reference, JobConfiguration configuration, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await calls.SendAsync(
+                tenant,
+                HttpMethod.Post,
+                ResourceUri.Of(reference.ProjectId, "jobs"),
+                new Job { JobReference = reference, Configuration = configuration },
+                WireJson.Default.Job,
+                WireJson.Default.Job,
+                cancellationToken);
+        }
+        catch (BigQueryException e) when (e.Problem == BigQueryProblem.Exists)
+        {
+            return await GetAsync(tenant, reference, cancellationToken);
+        }
+    }
+
+    public Task<Job> GetAsync(TenantContext tenant, JobReference reference, CancellationToken cancellationToken) => calls.GetAsync(
+        tenant, ResourceUri.Of(reference.ProjectId, "jobs", reference.JobId).With("location", reference.Location), WireJson.Default.Job, cancellationToken);
+
+    /// <summary>Waits for a job's end. When the wait is given up, the job is, too.</summary>
+    /// <exception cref="BigQueryException">The job has failed.</exception>
+    public async Task<Job> FinishAsync(TenantContext tenant, JobReference reference, CancellationToken cancellationToken)
+    {
+        try
+        {
+            for (var look = s_firstLook; ; look = look * 2 < s_longestLook ? look * 2 : s_longestLook)
+            {
+                var job = await GetAsync(tenant, reference, cancellationToken);
+                if (job.Status is { State: "DONE" } status)
+                    return status.ErrorResult is { } error ? throw ErrorMeanings.Of(error) : job;
+
+                await Task.Delay(look, time, cancellationToken);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            await GiveUpAsync(tenant, reference);
+            throw;
+        }
+    }
+
+    /// <summary>Asks BigQuery to stop a job; does not wait until it has.</summary>
+    public Task<JobCancelled> CancelAsync(TenantContext tenant, JobReference reference, CancellationToken cancellationToken) => calls.SendAsync(
+        tenant,
+        () => new HttpRequestMessage(HttpMethod.Post, ResourceUri.Of(reference.ProjectId, "jobs", reference.JobId, "cancel").With("location", reference.Location).Under(calls.Address)),
+        WireJson.Default.JobCancelled,
+        cancellationToken);
+
+    /// <summary>Cancels for one who has gone: tries for a moment, and says nothing if it fails.</summary>
+    public async Task GiveUpAsync(TenantContext tenant, JobReference reference)
+    {
+        using var farewell = new CancellationTokenSource(s_farewell, time);
+        try
+        {
+            await CancelAsync(tenant, reference, farewell.Token);
+        }
+        catch (Exception e) when (e is BigQueryException or OperationCanceledException or Core.Refusals.RefusalException)
+        {
+            // It ends by its own time limit.
+        }
+    }
+}

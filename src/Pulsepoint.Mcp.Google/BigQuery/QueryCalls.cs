@@ -1,0 +1,101 @@
+using Pulsepoint.Mcp.Core.Tenancy;
+using Pulsepoint.Mcp.Google.BigQuery.Wire;
+
+namespace Pulsepoint.Mcp.Google.BigQuery;
+
+/// <summary>Runs a statement and reads its rows. When the wait is given up, the query is, too.</summary>
+internal sealed class QueryCalls(BigQueryCalls calls, JobCalls jobs, TimeProvider time)
+{
+    // Short, so that a query that takes longer soon has a job that can be cancelled.
+    private const long LongestFirstWaitMs = 1_000;
+
+    private const int NextWaitMs = 10_000;
+
+    // BigQuery answers when there is something to say, or the wait is over; what answers sooner must not be asked without a pause.
+    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>What the statement would read. Costs nothing.</summary>
+    /// <exception cref="BigQueryException">It would fail.</exception>
+    public async Task<long> EstimateAsync(TenantContext tenant, Statement statement, CancellationToken cancellationToken)
+    {
+        var answer = await StartAsync(tenant, Request(statement) with { DryRun = true }, statement.Project, cancellationToken);
+        return answer.TotalBytesProcessed ?? 0;
+    }
+
+    /// <exception cref="BigQueryException">It failed.</exception>
+    public Task<StatementResult> RunAsync(TenantContext tenant, Statement statement, CancellationToken cancellationToken)
+    {
+        var request = Request(statement) with
+        {
+            RequestId = Guid.CreateVersion7(time.GetUtcNow()).ToString(),
+            TimeoutMs = FirstWaitMs(statement),
+        };
+        return RunAsync(tenant, request, statement.Project, cancellationToken);
+    }
+
+    /// <summary>The rows of a query that runs as a job, once it is done.</summary>
+    /// <exception cref="BigQueryException">It failed.</exception>
+    public async Task<StatementResult> ResultAsync(TenantContext tenant, JobReference job, CancellationToken cancellationToken) =>
+        await FinishAsync(tenant, await PageAsync(tenant, job, page: null, cancellationToken), job, cancellationToken);
+
+    private async Task<StatementResult> RunAsync(TenantContext tenant, QueryRequest request, string project, CancellationToken cancellationToken)
+    {
+        var answer = await StartAsync(tenant, request, project, cancellationToken);
+        var job = answer.JobReference ?? throw new BigQueryException(BigQueryProblem.Strange, "no job", mayRepeat: false);
+        return await FinishAsync(tenant, answer, job, cancellationToken);
+    }
+
+    private Task<QueryResponse> StartAsync(TenantContext tenant, QueryRequest request, string project, CancellationToken cancellationToken) => calls.SendAsync(
+        tenant, HttpMethod.Post, ResourceUri.Of(project, "queries"), request, WireJson.Default.QueryRequest, WireJson.Default.QueryResponse, cancellationToken);
+
+    private async Task<StatementResult> FinishAsync(TenantContext tenant, QueryResponse answer, JobReference job, CancellationToken cancellationToken)
+    {
+        try
+        {
+            while (!answer.JobComplete)
+            {
+                await Task.Delay(s_pause, time, cancellationToken);
+                answer = await PageAsync(tenant, job, page: null, cancellationToken);
+            }
+
+            var rows = new List<ResultRow>(answer.Rows ?? []);
+            for (var page = answer.PageToken; page is not null;)
+            {
+                var next = await PageAsync(tenant, job, page, cancellationToken);
+                rows.AddRange(next.Rows ?? []);
+                page = next.PageToken;
+            }
+
+            return new StatementResult(answer.Schema?.Fields ?? [], rows, job, answer.TotalBytesProcessed ?? 0, answer.CacheHit == true ? 0 : answer.TotalBytesBilled);
+        }
+        catch (OperationCanceledException)
+        {
+            await jobs.GiveUpAsync(tenant, job);
+            throw;
+        }
+    }
+
+    private Task<QueryResponse> PageAsync(TenantContext tenant, JobReference job, string? page, CancellationToken cancellationToken) => calls.GetAsync(
+        tenant,
+        ResourceUri.Of(job.ProjectId, "queries", job.JobId)
+            .With("location", job.Location)
+            .With("pageToken", page)
+            .With("timeoutMs", NextWaitMs)
+            .With("formatOptions.useInt64Timestamp", true),
+        WireJson.Default.QueryResponse,
+        cancellationToken);
+
+    private static int FirstWaitMs(Statement statement) =>
+        (int)Math.Min(LongestFirstWaitMs, statement.TimeLimit is { } limit ? (long)limit.TotalMilliseconds / 2 : long.MaxValue);
+
+    private static QueryRequest Request(Statement statement) => new()
+    {
+        Query = statement.Sql,
+        ParameterMode = statement.Parameters.Count > 0 ? "NAMED" : null,
+        QueryParameters = statement.Parameters.Count > 0 ? statement.Parameters : null,
+        MaximumBytesBilled = statement.MostBytesBilled,
+        JobTimeoutMs = statement.TimeLimit is { } limit ? (long)limit.TotalMilliseconds : null,
+        Location = statement.Location,
+        Labels = statement.Labels.Count > 0 ? statement.Labels : null,
+    };
+}

@@ -1,0 +1,27 @@
+using NodaTime;
+using Pulsepoint.Mcp.Google.BigQuery.Wire;
+
+namespace Pulsepoint.Mcp.Google.BigQuery;
+
+/// <summary>A statement in GoogleSQL, and how it may run.</summary>
+internal sealed record Statement
+{
+    /// <summary>Who pays.</summary>
+    public required string Project { get; init; }
+
+    /// <summary>Where the data lie, like <c>EU</c>; null lets BigQuery find out.</summary>
+    public string? Location { get; init; }
+
+    public required string Sql { get; init; }
+
+    public IReadOnlyList<QueryParameter> Parameters { get; init; } = [];
+
+    /// <summary>Above this it fails, and costs nothing; null for no limit.</summary>
+    public long? MostBytesBilled { get; init; }
+
+    /// <summary>When BigQuery itself gives up, whether anybody waits or not; null for its own six hours.</summary>
+    public Duration? TimeLimit { get; init; }
+
+    /// <summary>What the bill can be cut by: lower-case names and values.</summary>
+    public IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+}

@@ -1,0 +1,79 @@
+using FluentAssertions;
+using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
+using NUnit.Framework;
+using Pulsepoint.Mcp.Core.Metrics.Sql;
+using Pulsepoint.Mcp.Core.Tenancy;
+using Pulsepoint.Mcp.Core.Warehouses;
+using Pulsepoint.Mcp.Google;
+using Pulsepoint.Mcp.Google.BigQuery;
+using Pulsepoint.Mcp.Google.PubSub;
+using Pulsepoint.Mcp.GoogleSqlTests.Metrics;
+using Pulsepoint.Mcp.Testing;
+using Pulsepoint.Mcp.Testing.Google.BigQuery;
+
+namespace Pulsepoint.Mcp.GoogleSqlTests.BigQuery;
+
+/// <summary>The same again over the wire: what the warehouse reads from a BigQuery that holds the facts is what DuckDB answers.</summary>
+internal sealed class WarehouseAgreementTests
+{
+    private static readonly TenantContext s_aurora = Contexts.Of("aurora");
+
+    private LoopbackBigQuery _server = null!; // made before the tests, as is the warehouse
+    private ServiceProvider _services = null!;
+
+    private IWarehouse Warehouse => _services.GetRequiredService<IWarehouse>();
+
+    [OneTimeSetUp]
+    public async Task StartAsync()
+    {
+        _server = await LoopbackBigQuery.StartAsync(SharedOracle.Server);
+        _server.AddDataset(Questions.Dataset.Project!, Questions.Dataset.Name, "EU"); // it is named with its project
+        foreach (var table in SharedOracle.Facts.Tables(Questions.Dataset))
+            _server.Fill(Questions.Dataset.Project!, Questions.Dataset.Name, table.Table.Name[(Questions.Dataset.Value.Length + 1)..], table); // see above
+
+        _services = new ServiceCollection()
+            .AddLogging()
+            .AddSingleton<IWarehousePlaces, OwnDataset>()
+            .AddPulsepointGoogle(new PubSubOptions(), new BigQueryOptions { EmulatorHost = _server.Host, Deadline = Duration.FromMinutes(2) })
+            .BuildServiceProvider();
+    }
+
+    [OneTimeTearDown]
+    public async Task StopAsync()
+    {
+        await _services.DisposeAsync();
+        await _server.DisposeAsync();
+    }
+
+    [TestCaseSource(typeof(Cuts), nameof(Cuts.Dimensions))]
+    public async Task The_warehouse_answers_as_DuckDb_does(string? dimension)
+    {
+        List<string> differences = [];
+        var compared = 0;
+        foreach (var query in Corpus.By(dimension))
+            compared += await CompareAsync(query, differences);
+
+        differences.Should().BeEmpty();
+        compared.Should().BeGreaterThan(5, "an agreement about nothing says nothing");
+    }
+
+    [TestCaseSource(typeof(HostileValues), nameof(HostileValues.Known))]
+    public async Task The_warehouse_finds_the_same_by_a_hostile_value(string value)
+    {
+        List<string> differences = [];
+        foreach (var query in Corpus.OfHostile(value))
+            (await CompareAsync(query, differences)).Should().BePositive();
+
+        differences.Should().BeEmpty();
+    }
+
+    private async Task<int> CompareAsync((CompiledQuery Duck, CompiledQuery Google) query, List<string> differences)
+    {
+        var expected = SharedOracle.Facts.Run(query.Duck);
+        if (FactTexts.Difference(query.Google, expected, await Warehouse.RunAsync(s_aurora, query.Google, CancellationToken.None)) is { } difference)
+            differences.Add(difference);
+
+        return expected.Count;
+    }
+}

@@ -1,6 +1,0 @@
-using Pulsepoint.Mcp.GoogleSqlTests.Oracle.Wire;
-
-namespace Pulsepoint.Mcp.GoogleSqlTests.Oracle;
-
-/// <summary>A table as the server is told of it: under the name that a query puts in backticks, with its rows.</summary>
-internal sealed record FilledTable(Table Table, TableData Rows);

@@ -1,0 +1,225 @@
+using System.Diagnostics;
+using FluentAssertions;
+using NodaTime;
+using NUnit.Framework;
+using Pulsepoint.Mcp.Core.Metrics.Sql;
+using Pulsepoint.Mcp.Core.Refusals;
+using Pulsepoint.Mcp.Core.Warehouses;
+using Pulsepoint.Mcp.Google.BigQuery;
+
+namespace Pulsepoint.Mcp.IntegrationTests.Google.BigQuery;
+
+/// <summary>Whatever BigQuery does: the right answer or the right refusal, never a hang or a wrong number.</summary>
+internal sealed class WarehouseFaultTests
+{
+    private static readonly BigQueryOptions s_hasty = new() { Deadline = Duration.FromMilliseconds(600) };
+    private static readonly TimeSpan s_noHang = TimeSpan.FromSeconds(20);
+
+    private static readonly FactRow[] s_orders =
+    [
+        new(new LocalDate(2026, 1, 2), [null], [12345678901234567890.123456789m]),
+        new(new LocalDate(2026, 1, 3), ["peakform"], [3.25m]),
+    ];
+
+    [Test]
+    public async Task Rows_are_read_as_they_stand()
+    {
+        await using var scene = await BigQueryScene.StartAsync();
+
+        (await AskAsync(scene)).Should().BeEquivalentTo(s_orders, o => o.WithStrictOrdering());
+    }
+
+    [TestCase(503, null)]
+    [TestCase(502, null)]
+    [TestCase(503, "backendError")]
+    [TestCase(500, "backendError")]
+    [TestCase(403, "rateLimitExceeded")]
+    [TestCase(429, "rateLimitExceeded")]
+    public async Task What_passes_is_waited_for(int status, string? reason)
+    {
+        await using var scene = await BigQueryScene.StartAsync();
+        scene.Server.Faults.FailRequests(2, status, reason);
+
+        (await AskAsync(scene)).Should().HaveCount(2);
+        scene.Server.Requests.Should().HaveCount(3);
+        scene.Server.Requests.Select(r => r.Body.ToArray()).Should().AllSatisfy(b => b.Should().Equal(scene.Server.Requests[0].Body.ToArray()), "BigQuery knows a repeated request by its id");
+    }
+
+    [TestCase(403, "accessDenied", RefusalCode.SourceUnavailable, "may not read")]
+    [TestCase(403, "quotaExceeded", RefusalCode.SourceUnavailable, "used up a quota")]
+    [TestCase(404, "notFound", RefusalCode.SourceUnavailable, "does not exist")]
+    [TestCase(401, "authError", RefusalCode.SourceUnavailable, "does not accept")]
+    [TestCase(400, "bytesBilledLimitExceeded", RefusalCode.BudgetExceeded, "more of BigQuery than one question may")]
+    [TestCase(403, "responseTooLarge", RefusalCode.ResultTooLarge, "larger than BigQuery gives at once")]
+    [TestCase(400, "resourcesExceeded", RefusalCode.ResultTooLarge, "more than BigQuery gives one query")]
+    [TestCase(200, "stopped", RefusalCode.SourceUnavailable, "does not answer now")]
+    [TestCase(302, null, RefusalCode.SourceUnavailable, "does not seem to be BigQuery")]
+    public async Task What_does_not_pass_is_said_at_once(int status, string? reason, RefusalCode code, string said)
+    {
+        await using var scene = await BigQueryScene.StartAsync();
+        if (status == 200)
+            scene.Server.Faults.FailJobs(1, reason!); // only an error of a job comes without a status
+        else
+            scene.Server.Faults.FailRequests(1, status, reason);
+
+        var refusal = await RefusalAsync(scene);
+
+        refusal.Code.Should().Be(code);
+        refusal.Message.Should().Contain(said);
+        refusal.NextStep.Should().EndWith(".");
+        scene.Server.Requests.Should().ContainSingle();
+    }
+
+    [Test]
+    public async Task A_mistake_of_ours_is_no_refusal()
+    {
+        await using var scene = await BigQueryScene.StartAsync();
+        var wrong = BigQueryScene.Orders with { Sql = "select nothing from `acme.t_aurora.orders`", Parameters = [] };
+
+        var asking = () => scene.Warehouse.RunAsync(BigQueryScene.Aurora, wrong, CancellationToken.None);
+
+        (await asking.Should().ThrowAsync<BigQueryException>()).Which.Problem.Should().Be(BigQueryProblem.Wrong);
+    }
+
+    [Test]
+    public async Task A_query_that_would_read_too_much_is_not_run()
+    {
+        await using var scene = await BigQueryScene.StartAsync(new BigQueryOptions { Deadline = BigQueryScene.Patience, MostBytesBilled = 1 });
+
+        (await RefusalAsync(scene)).Code.Should().Be(RefusalCode.BudgetExceeded);
+        scene.Server.Jobs.Should().Be(0);
+    }
+
+    [Test]
+    public async Task A_job_that_is_pending_for_two_seconds_is_answered()
+    {
+        await using var scene = await BigQueryScene.StartAsync();
+        scene.Server.Faults.JobDuration = TimeSpan.FromSeconds(2);
+
+        (await AskAsync(scene)).Should().HaveCount(2);
+        scene.Server.CancelledJobs.Should().Be(0);
+        scene.Server.Jobs.Should().Be(1);
+    }
+
+    [Test]
+    public async Task A_job_that_takes_too_long_is_cancelled()
+    {
+        await using var scene = await BigQueryScene.StartAsync(s_hasty);
+        scene.Server.Faults.JobDuration = TimeSpan.FromHours(1);
+
+        var refusal = await RefusalAsync(scene);
+
+        refusal.Code.Should().Be(RefusalCode.SourceUnavailable);
+        refusal.Message.Should().Be("BigQuery did not answer within 0.6 s, and the query was cancelled.");
+        scene.Server.CancelledJobs.Should().Be(1);
+    }
+
+    [Test]
+    public async Task A_job_whose_asker_goes_is_cancelled()
+    {
+        await using var scene = await BigQueryScene.StartAsync();
+        scene.Server.Faults.JobDuration = TimeSpan.FromHours(1);
+        using var gone = new CancellationTokenSource();
+
+        var asking = scene.Warehouse.RunAsync(BigQueryScene.Aurora, BigQueryScene.Orders, gone.Token);
+        await UntilAsync(() => scene.Server.Requests.Count > 1);
+        await gone.CancelAsync();
+
+        await FluentActions.Awaiting(() => asking).Should().ThrowAsync<OperationCanceledException>();
+        scene.Server.CancelledJobs.Should().Be(1);
+    }
+
+    [Test]
+    public async Task A_server_that_hangs_is_not_waited_for()
+    {
+        await using var scene = await BigQueryScene.StartAsync(s_hasty);
+        scene.Server.Faults.Delay = new TaskCompletionSource().Task;
+
+        (await RefusalAsync(scene)).Message.Should().Contain("did not answer within 0.6 s");
+    }
+
+    [Test]
+    public async Task A_server_that_dies_in_the_middle_is_a_refusal()
+    {
+        await using var scene = await BigQueryScene.StartAsync(new BigQueryOptions { Deadline = Duration.FromSeconds(2) });
+        scene.Server.Faults.Delay = new TaskCompletionSource().Task;
+
+        var asking = RefusalAsync(scene);
+        await UntilAsync(() => scene.Server.Requests.Count > 0);
+        await scene.Server.KillAsync();
+
+        (await asking).Code.Should().Be(RefusalCode.SourceUnavailable);
+    }
+
+    [Test]
+    public async Task A_server_that_throttles_for_ever_is_a_refusal()
+    {
+        await using var scene = await BigQueryScene.StartAsync(s_hasty);
+        scene.Server.Faults.FailRequests(100, 429, "rateLimitExceeded");
+
+        (await RefusalAsync(scene)).Code.Should().Be(RefusalCode.SourceUnavailable);
+        scene.Server.Requests.Count.Should().BeInRange(2, 4);
+    }
+
+    [Test]
+    public async Task An_answer_that_is_lost_is_asked_for_again_and_runs_once()
+    {
+        await using var scene = await BigQueryScene.StartAsync();
+        scene.Server.Faults.LoseAnswers(1);
+
+        (await AskAsync(scene)).Should().HaveCount(2);
+        scene.Server.Jobs.Should().Be(1);
+    }
+
+    [Test]
+    public async Task A_revoked_credential_is_said()
+    {
+        await using var scene = await BigQueryScene.StartAsync(tokens: new OneToken("old"));
+        scene.Server.Faults.Token = "old";
+        (await AskAsync(scene)).Should().HaveCount(2);
+
+        scene.Server.Faults.Token = "new";
+
+        (await RefusalAsync(scene)).Message.Should().Be("Google does not accept the organisation's credentials for BigQuery (HTTP 401 authError).");
+    }
+
+    [Test]
+    public async Task Without_credentials_nothing_is_sent()
+    {
+        await using var scene = await BigQueryScene.StartAsync(tokens: new OneToken(null));
+
+        (await RefusalAsync(scene)).Message.Should().Be("There are no credentials for BigQuery.");
+        scene.Server.Requests.Should().BeEmpty();
+    }
+
+    [TestCase("select 1 from `acme.t_borealis.orders`")]
+    [TestCase("select 1 from `acme.t_aurora.orders` as o join `other.t_aurora.orders` as p on true")]
+    [TestCase("select 1 from acme.t_borealis.orders")]
+    [TestCase("select 1 from t_borealis.orders")]
+    [TestCase("select 1 from /* `acme.t_aurora.orders` */ t_borealis.orders")]
+    [TestCase("select '`' from `acme.t_borealis.orders` where '`' = ''")]
+    [TestCase("select 1 from `acme.t_aurora.orders`, `acme.t_aurora_2.orders`")]
+    [TestCase("select 1 from `acme.t_aurora.INFORMATION_SCHEMA.TABLES`")]
+    public async Task A_statement_about_anothers_dataset_is_not_sent(string sql)
+    {
+        await using var scene = await BigQueryScene.StartAsync();
+
+        var asking = () => scene.Warehouse.RunAsync(BigQueryScene.Aurora, new CompiledQuery(sql, [], HasPeriod: false, 1, 0), CancellationToken.None);
+
+        await asking.Should().ThrowAsync<InvalidOperationException>();
+        scene.Server.Requests.Should().BeEmpty();
+    }
+
+    private static Task<IReadOnlyList<FactRow>> AskAsync(BigQueryScene scene) =>
+        scene.Warehouse.RunAsync(BigQueryScene.Aurora, BigQueryScene.Orders, CancellationToken.None).WaitAsync(s_noHang);
+
+    private static async Task<RefusalException> RefusalAsync(BigQueryScene scene) =>
+        (await FluentActions.Awaiting(() => AskAsync(scene)).Should().ThrowAsync<RefusalException>()).Which;
+
+    // What a server has seen has no event here.
+    private static async Task UntilAsync(Func<bool> condition)
+    {
+        for (var waited = Stopwatch.StartNew(); !condition(); await Task.Delay(10))
+            waited.Elapsed.Should().BeLessThan(s_noHang);
+    }
+}

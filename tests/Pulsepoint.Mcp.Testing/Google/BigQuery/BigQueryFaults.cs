@@ -1,0 +1,50 @@
+using System.Collections.Concurrent;
+
+namespace Pulsepoint.Mcp.Testing.Google.BigQuery;
+
+/// <summary>What goes wrong, and when.</summary>
+public sealed class BigQueryFaults
+{
+    private readonly ConcurrentQueue<(int Status, string? Reason)> _requests = new();
+    private readonly ConcurrentQueue<string> _jobs = new();
+    private int _lost;
+
+    /// <summary>What every request waits for before it is looked at.</summary>
+    public Task Delay { get; set; } = Task.CompletedTask;
+
+    /// <summary>How long jobs are pending.</summary>
+    public TimeSpan JobDuration { get; set; }
+
+    /// <summary>The only token that is accepted; null accepts everybody.</summary>
+    public string? Token { get; set; }
+
+    /// <summary>The next requests get this error; without a reason it is prose, as from a front end.</summary>
+    public void FailRequests(int count, int status, string? reason)
+    {
+        for (var i = 0; i < count; i++)
+            _requests.Enqueue((status, reason));
+    }
+
+    /// <summary>The next jobs end with this error.</summary>
+    public void FailJobs(int count, string reason)
+    {
+        for (var i = 0; i < count; i++)
+            _jobs.Enqueue(reason);
+    }
+
+    /// <summary>The next requests are carried out, but the connection ends before the answer.</summary>
+    public void LoseAnswers(int count) => Interlocked.Add(ref _lost, count);
+
+    internal async Task OnRequestAsync(string? authorization, CancellationToken cancellationToken)
+    {
+        await Delay.WaitAsync(cancellationToken);
+        if (Token is { } token && authorization != $"Bearer {token}")
+            throw new BigQueryError(401, "authError", "Invalid Credentials");
+        if (_requests.TryDequeue(out var fault))
+            throw fault.Reason is { } reason ? new BigQueryError(fault.Status, reason, "As the test wants it.") : new FrontEndError(fault.Status);
+    }
+
+    internal BigQueryError? OnJob() => _jobs.TryDequeue(out var reason) ? new BigQueryError(400, reason, "As the test wants it.") : null;
+
+    internal bool LosesAnswer() => Interlocked.Decrement(ref _lost) >= 0 || Interlocked.Increment(ref _lost) < 0;
+}

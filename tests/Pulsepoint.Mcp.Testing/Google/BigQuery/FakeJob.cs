@@ -1,0 +1,77 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+
+namespace Pulsepoint.Mcp.Testing.Google.BigQuery;
+
+/// <summary>A job: done as soon as it was made, but telling so only when its time has come.</summary>
+internal sealed class FakeJob(JsonObject reference, JsonObject configuration, DateTimeOffset doneAt, TimeProvider time)
+{
+    private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public JsonObject Reference => reference;
+
+    /// <summary>Null until it is done, and for jobs that have no rows.</summary>
+    public SqlRows? Result { get; set; }
+
+    public BigQueryError? Error { get; set; }
+
+    public long Billed { get; set; }
+
+    public bool IsDone => time.GetUtcNow() >= doneAt || _stopped.Task.IsCompleted;
+
+    /// <summary>Whether somebody cancelled it before it was done.</summary>
+    public bool IsCancelled { get; private set; }
+
+    public void Cancel()
+    {
+        if (IsDone)
+            return;
+
+        IsCancelled = true;
+        Error = new BigQueryError(200, "stopped", "Job execution was cancelled: User requested cancellation");
+        _stopped.SetResult();
+    }
+
+    /// <summary>Until it is done, or the wait is over.</summary>
+    public async Task WaitAsync(TimeSpan atMost, CancellationToken cancellationToken)
+    {
+        var left = doneAt - time.GetUtcNow();
+        if (left > TimeSpan.Zero && !IsDone)
+            await Task.WhenAny(_stopped.Task, Task.Delay(left < atMost ? left : atMost, time, cancellationToken));
+    }
+
+    public JsonObject Describe()
+    {
+        var status = new JsonObject { ["state"] = IsDone ? "DONE" : "PENDING" };
+        if (IsDone && Error is { } error)
+        {
+            status["errorResult"] = ErrorJson.Proto(error);
+            status["errors"] = new JsonArray(ErrorJson.Proto(error));
+        }
+
+        return new JsonObject
+        {
+            ["kind"] = "bigquery#job",
+            ["id"] = $"{reference["projectId"]}:{reference["location"]}.{reference["jobId"]}",
+            ["jobReference"] = reference.DeepClone(),
+            ["configuration"] = configuration.DeepClone(),
+            ["status"] = status,
+            ["statistics"] = Statistics(),
+        };
+    }
+
+    private JsonObject Statistics()
+    {
+        var statistics = new JsonObject { ["totalBytesProcessed"] = Text(Result?.Bytes ?? 0) };
+        if (configuration["load"] is not null)
+            statistics["load"] = new JsonObject { ["outputRows"] = Text(Result?.Changed ?? 0) };
+        else
+            statistics["query"] = new JsonObject { ["totalBytesProcessed"] = Text(Result?.Bytes ?? 0), ["totalBytesBilled"] = Text(Billed), ["cacheHit"] = false };
+        if (Result?.Changed is { } changed && statistics["query"] is { } query)
+            query["numDmlAffectedRows"] = Text(changed);
+
+        return statistics;
+    }
+
+    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,209 @@
+using System.Globalization;
+using Grpc.Core;
+using Pulsepoint.Mcp.Testing.Google.GoogleSql;
+using Pulsepoint.Mcp.Testing.Google.GoogleSql.Wire;
+
+namespace Pulsepoint.Mcp.Testing.Google.BigQuery;
+
+/// <summary>
+/// Runs statements by GoogleSQL's own reference evaluator on the rows in memory; nothing is translated. It knows a table by one name
+/// in one pair of backticks, and of the statements that
+/// change rows those that change one table. One statement runs after the other.
+/// </summary>
+internal sealed class SqlEngine(BigQueryBoard board, ZetaSqlLocalService.ZetaSqlLocalServiceClient client)
+{
+    private const int Positional = 1;
+    private const int Insert = 1;
+    private const int Delete = 2;
+
+    private static readonly DescriptorPools s_pools = new() { Definitions = { new DescriptorPools.Types.Definition { Builtin = new DescriptorPools.Types.Builtin() } } };
+
+    private readonly Dictionary<string, long> _registered = new(StringComparer.Ordinal);
+    private int _version = -1;
+
+    /// <summary>What the statement would read.</summary>
+    /// <exception cref="BigQueryError">It is wrong.</exception>
+    public async Task<SqlRows> AnalyzeAsync(SqlText statement)
+    {
+        var tables = await TablesAsync(statement);
+        if (IsChange(statement))
+            return new SqlRows([], [], tables.Sum(t => t.Table.Bytes), Changed: null);
+
+        return new SqlRows(await ColumnsAsync(statement, tables), [], tables.Sum(t => t.Table.Bytes), Changed: null);
+    }
+
+    /// <exception cref="BigQueryError">It is wrong, or fails.</exception>
+    public async Task<SqlRows> RunAsync(SqlText statement)
+    {
+        var tables = await TablesAsync(statement);
+        if (IsChange(statement))
+            return await ChangeAsync(statement, tables);
+
+        var columns = await ColumnsAsync(statement, tables);
+        var request = new EvaluateQueryRequest
+        {
+            Sql = statement.Sql,
+            Options = Options(statement),
+            RegisteredCatalogId = await CatalogAsync(tables),
+            DescriptorPoolList = s_pools,
+            Params = { Values(statement) },
+        };
+        var answer = await AskAsync(client.EvaluateQueryAsync(request));
+        return new SqlRows(columns, answer.Content?.TableData?.Row ?? [], tables.Sum(t => t.Table.Bytes), Changed: null);
+    }
+
+    private static bool IsChange(SqlText statement)
+    {
+        var word = statement.Sql.TrimStart().Split((char[]?)null, 2)[0].ToUpperInvariant();
+        return word switch
+        {
+            "SELECT" or "WITH" => false,
+            "INSERT" or "UPDATE" or "DELETE" => true,
+            _ when word.StartsWith('(') => false,
+            _ => throw BigQueryError.Query($"{word} is not known here."),
+        };
+    }
+
+    private async Task<IReadOnlyList<NamedTable>> TablesAsync(SqlText statement)
+    {
+        var options = IsChange(statement) ? ForChanges() : BigQueryLanguage.Options;
+        var answer = await AskAsync(client.ExtractTableNamesFromStatementAsync(new ExtractTableNamesRequest { SqlStatement = statement.Sql, Options = options }));
+        return
+        [
+            .. answer.TableName.Select(t => string.Join('.', t.TableNameSegment)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
+                .Select(name => new NamedTable(name, board.Table(name, statement))),
+        ];
+    }
+
+    private async Task<IReadOnlyList<Column>> ColumnsAsync(SqlText statement, IReadOnlyList<NamedTable> tables)
+    {
+        var answer = await AskAsync(client.AnalyzeAsync(new AnalyzeRequest
+        {
+            SqlStatement = statement.Sql,
+            Options = Options(statement),
+            RegisteredCatalogId = await CatalogAsync(tables),
+            DescriptorPoolList = s_pools,
+        }));
+        var nameless = 0;
+        return
+        [
+            .. answer.ResolvedStatement.ResolvedQueryStmtNode.OutputColumnList.Select(c => new Column
+            {
+                Name = c.Name.StartsWith('$') ? string.Create(CultureInfo.InvariantCulture, $"f{nameless++}_") : c.Name,
+                Type = c.Column.Type,
+            }),
+        ];
+    }
+
+    private async Task<SqlRows> ChangeAsync(SqlText statement, IReadOnlyList<NamedTable> tables)
+    {
+        var request = new EvaluateModifyRequest
+        {
+            Sql = statement.Sql,
+            Options = Options(statement),
+            SimpleCatalog = CatalogOf(tables, wholeRowsAsKeys: !statement.Sql.TrimStart().StartsWith("INSERT", StringComparison.OrdinalIgnoreCase)),
+            DescriptorPoolList = s_pools,
+            Params = { Values(statement) },
+        };
+        foreach (var (name, table) in tables)
+            request.TableContent.Add(name, new TableContent { TableData = new TableData { Row = { table.Rows } } });
+
+        var answer = await AskAsync(client.EvaluateModifyAsync(request));
+        var changed = tables.Single(t => t.Name == answer.TableName).Table;
+        foreach (var row in answer.Content)
+        {
+            if (row.Operation != Insert)
+                changed.Rows.Remove(changed.Rows.First(r => r.Cell.Equals(row.OldPrimaryKey)));
+            if (row.Operation != Delete)
+                changed.Rows.Add(new TableRow { Cell = { row.Cell } });
+        }
+
+        board.Changed();
+        return new SqlRows([], [], tables.Sum(t => t.Table.Bytes), answer.Content.Count);
+    }
+
+    // Told to the server once for every state of the tables: rows are many, and questions more.
+    private async Task<long> CatalogAsync(IReadOnlyList<NamedTable> tables)
+    {
+        if (_version != board.Version)
+        {
+            foreach (var old in _registered.Values)
+                await client.UnregisterCatalogAsync(new UnregisterRequest { RegisteredId = old });
+
+            _registered.Clear();
+            _version = board.Version;
+        }
+
+        var key = string.Join('|', tables.Select(t => t.Name));
+        if (_registered.TryGetValue(key, out var known))
+            return known;
+
+        var request = new RegisterCatalogRequest { SimpleCatalog = CatalogOf(tables, wholeRowsAsKeys: false), DescriptorPoolList = s_pools };
+        foreach (var (name, table) in tables)
+            request.TableContent.Add(name, new TableContent { TableData = new TableData { Row = { table.Rows } } });
+
+        return _registered[key] = (await AskAsync(client.RegisterCatalogAsync(request))).RegisteredId;
+    }
+
+    private static Catalog CatalogOf(IReadOnlyList<NamedTable> tables, bool wholeRowsAsKeys)
+    {
+        var catalog = new Catalog { Name = "warehouse", BuiltinFunctionOptions = new BuiltinFunctionOptions { LanguageOptions = BigQueryLanguage.Options } };
+        foreach (var (name, table) in tables)
+        {
+            var known = new Table { Name = name, Column = { table.Columns } };
+            // BigQuery has no keys, but the evaluator tells by them which rows a change touches.
+            if (wholeRowsAsKeys)
+                known.PrimaryKeyColumnIndex.AddRange(Enumerable.Range(0, table.Columns.Count));
+
+            catalog.Table.Add(known);
+        }
+
+        return catalog;
+    }
+
+    private static AnalyzerOptions Options(SqlText statement)
+    {
+        var options = new AnalyzerOptions { LanguageOptions = IsChange(statement) ? ForChanges() : BigQueryLanguage.Options, ErrorMessageMode = 1 };
+        if (statement.IsPositional)
+        {
+            options.ParameterMode = Positional;
+            options.PositionalQueryParameters.AddRange(statement.Parameters.Select(p => p.Type));
+        }
+        else
+        {
+            options.QueryParameters.AddRange(statement.Parameters.Select(p => new Column { Name = p.Name, Type = p.Type }));
+        }
+
+        return options;
+    }
+
+    private static LanguageOptions ForChanges()
+    {
+        const int InsertStatement = 63;
+        const int DeleteStatement = 64;
+        const int UpdateStatement = 66;
+
+        var options = BigQueryLanguage.Options.Clone();
+        options.SupportedStatementKinds.AddRange([InsertStatement, DeleteStatement, UpdateStatement]);
+        return options;
+    }
+
+    private static IEnumerable<Parameter> Values(SqlText statement) => statement.Parameters.Select(p => new Parameter { Name = p.Name, Value = p.Value });
+
+    private static async Task<T> AskAsync<T>(AsyncUnaryCall<T> call)
+    {
+        using (call)
+        {
+            try
+            {
+                return await call.ResponseAsync;
+            }
+            catch (RpcException e) when (e.StatusCode is StatusCode.InvalidArgument or StatusCode.OutOfRange or StatusCode.Unimplemented)
+            {
+                throw BigQueryError.Query(e.Status.Detail);
+            }
+        }
+    }
+
+    private sealed record NamedTable(string Name, FakeTable Table);
+}

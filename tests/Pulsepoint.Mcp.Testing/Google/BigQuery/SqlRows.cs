@@ -1,0 +1,10 @@
+using Pulsepoint.Mcp.Testing.Google.GoogleSql.Wire;
+
+namespace Pulsepoint.Mcp.Testing.Google.BigQuery;
+
+/// <summary>What a statement gave.</summary>
+/// <param name="Columns">None for a statement that changes rows.</param>
+/// <param name="Rows">The answer.</param>
+/// <param name="Bytes">What was read for it.</param>
+/// <param name="Changed">How many rows it has changed; null for a query.</param>
+internal sealed record SqlRows(IReadOnlyList<Column> Columns, IReadOnlyList<TableRow> Rows, long Bytes, long? Changed);
