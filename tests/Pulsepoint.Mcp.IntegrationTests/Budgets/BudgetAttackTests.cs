@@ -1,5 +1,4 @@
 using FluentAssertions;
-using Npgsql;
 using NUnit.Framework;
 using Pulsepoint.Mcp.Core.Tenancy;
 using Pulsepoint.Mcp.IntegrationTests.Limits;
