@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
-using Pulsepoint.Mcp.Tokens;
+using Pulsepoint.Mcp.Worker;
 
 namespace Pulsepoint.Mcp.Cli;
 

@@ -14,7 +14,7 @@ using Pulsepoint.Mcp.Outbox;
 using Pulsepoint.Mcp.Postgres;
 using Pulsepoint.Mcp.Postgres.Embedded;
 using Pulsepoint.Mcp.Server;
-using Pulsepoint.Mcp.Tokens;
+using Pulsepoint.Mcp.Worker;
 
 namespace Pulsepoint.Mcp.Hosting;
 

@@ -25,6 +25,10 @@ internal sealed class RosterVerbTests
         var delta = listed.EnumerateArray().Single(t => t.GetProperty("tenant").GetString() == "delta");
         new[] { "retention_days", "brands", "people", "live_keys" }.Select(p => delta.GetProperty(p).GetInt32()).Should().Equal(30, 1, 1, 1);
         (await DoneAsync("tenant", "limit", "delta", "--per-minute", "50")).Single().Should().Contain("50 all together");
+        (await DoneAsync("tenant", "budget", "delta", "--day", "500GiB", "--query", "10MiB")).Should().Equal("delta: 500 GiB a day all together, 256 GiB each, 10 MiB a query");
+        (await DoneAsync("tenant", "google", "delta", "--identity", "pulsepoint-delta@acme.iam.gserviceaccount.com")).Single().Should().Contain("pulsepoint-delta@acme");
+        (await DoneAsync("tenant", "google", "delta", "--none")).Should().Equal("delta has no service identity at Google");
+        (await DoneAsync("worker", "--tokens", "--once")).Should().Equal("0 requests for tokens, 0 of them answered");
         (await DoneAsync("brand", "list", "--tenant", "delta"))[1].Should().StartWith("moss  Moss  GBP");
         (await DoneAsync("brand", "costs", "moss", "--tenant", "delta", "--fulfilment", "4.20", "--payment-fee", "2.9%")).Should().Equal("moss: 4.20 an order, 2.9 % of what customers pay");
         (await DoneAsync("brand", "list", "--tenant", "delta"))[1].Should().MatchRegex("4\\.2 +2\\.9$");
@@ -84,6 +88,11 @@ internal sealed class RosterVerbTests
     [TestCase("tenant", "add", "delta", "--name", "x", "--currency", "USD", "--time-zone", "Europe/Atlantis")]
     [TestCase("tenant", "add", "delta", "--name", "x", "--currency", "USD", "--time-zone", "Europe/Paris", "--retention-days", "0")]
     [TestCase("tenant", "limit", "aurora", "--per-minute", "-1")]
+    [TestCase("tenant", "budget", "aurora", "--day", "1MiB")]
+    [TestCase("tenant", "budget", "aurora", "--query", "500 GB")]
+    [TestCase("tenant", "google", "aurora", "--identity", "ada@aurora.example")]
+    [TestCase("tenant", "google", "aurora", "--identity", "pulsepoint-aurora@acme.iam.gserviceaccount.com", "--none")]
+    [TestCase("worker")]
     [TestCase("user", "add", "--tenant", "aurora", "--name", "x", "--email", "nobody")]
     [TestCase("user", "list")]
     [TestCase("brand", "costs", "luma-skin", "--tenant", "aurora", "--fulfilment", "4.20%", "--payment-fee", "2.9")]

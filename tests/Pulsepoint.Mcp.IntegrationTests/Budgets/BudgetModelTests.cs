@@ -3,7 +3,6 @@ using CsCheck;
 using FluentAssertions;
 using Npgsql;
 using NUnit.Framework;
-using Pulsepoint.Mcp.Core.Tenancy;
 using Pulsepoint.Mcp.IntegrationTests.Limits;
 using Pulsepoint.Mcp.IntegrationTests.Tenancy;
 

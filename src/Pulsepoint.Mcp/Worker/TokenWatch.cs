@@ -1,7 +1,7 @@
 using Pulsepoint.Mcp.Core.Refusals;
 using Pulsepoint.Mcp.Core.Tokens;
 
-namespace Pulsepoint.Mcp.Tokens;
+namespace Pulsepoint.Mcp.Worker;
 
 /// <summary>Serves requests for access tokens of all organisations, with the platform's credential: once, or until it is stopped.</summary>
 internal sealed class TokenWatch(TokenRound round, TimeProvider time)
