@@ -91,7 +91,10 @@ public sealed class UsageWatch(IUsageStream stream, IAlertStore store, AlertJudg
     private async Task<AlertReport> EvaluateAsync(
         TenantContext tenant, IReadOnlyList<StreamedUsage> taken, KnownRules rules, KnownCost cost, CancellationToken cancellationToken)
     {
-        var isAllPossible = taken.Count(t => !cost.Window.Add(t.Event, Now)) == 0;
+        var isAllPossible = true;
+        foreach (var usage in taken)
+            isAllPossible &= cost.Window.Add(usage.Event, Now);
+
         List<AlertChange> changes = [];
         List<RuleProblem> problems = [];
         try

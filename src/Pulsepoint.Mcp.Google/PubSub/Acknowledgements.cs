@@ -37,7 +37,7 @@ internal sealed class Acknowledgements(Func<IReadOnlyList<string>, Task<bool>> s
         while (Next() is { Count: > 0 } batch)
         {
             var sending = SendAsync(batch);
-            await sending.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.WhenAny(sending);
             foreach (var (_, taken) in batch)
                 taken.SetFromTask(sending);
         }
