@@ -32,7 +32,7 @@ public interface IAlertStore
     /// Opens an alert. Where one of this rule and brand is active already, whoever opened it, or fired less than five minutes ago,
     /// nothing happens.
     /// </summary>
-    /// <returns>Whether this one was opened.</returns>
+    /// <returns>Whether this one was opened, now or by the same call before.</returns>
     /// <exception cref="RefusalException">There is no such rule, it is beyond the key's reach, or it fired 200 times in a day.</exception>
     Task<bool> FireAsync(TenantContext tenant, AlertId alert, AlertRuleId rule, AlertObservation observation, CancellationToken cancellationToken);
 

@@ -101,9 +101,11 @@ internal sealed class SubscriptionReaderTests
     public async Task Faults_in_the_middle_of_streams_lose_nothing(CancellationToken cancellationToken)
     {
         const int Count = 400;
+        const int AtOnce = 40;
         var time = new FakeTimeProvider();
         await using var scene = await PubSubScene.StartAsync(serverTime: time);
-        scene.Server.Publish(PubSubScene.Topic, Enumerable.Range(0, Count).Select(i => (ReadOnlyMemory<byte>)Encoding.UTF8.GetBytes(i.ToString(CultureInfo.InvariantCulture))));
+        var published = 0;
+        PublishMore();
 
         var seen = new HashSet<string>();
         var received = 0;
@@ -116,6 +118,7 @@ internal sealed class SubscriptionReaderTests
                 // What was on its way when the stream broke comes again after its deadline.
                 scene.Server.Faults.CloseStreams(StatusCode.Unavailable);
                 time.Advance(s_deadline);
+                PublishMore();
             }
 
             if (seen.Count == Count)
@@ -124,6 +127,13 @@ internal sealed class SubscriptionReaderTests
 
         seen.Should().HaveCount(Count);
         scene.Server.StreamsOpened.Should().BeGreaterThan(1);
+
+        // Some at a time, so that streams break with messages before and behind.
+        void PublishMore()
+        {
+            for (var end = Math.Min(published + AtOnce, Count); published < end; published++)
+                Publish(scene, published.ToString(CultureInfo.InvariantCulture));
+        }
     }
 
     [Test]
