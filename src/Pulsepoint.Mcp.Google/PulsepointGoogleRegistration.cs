@@ -80,7 +80,7 @@ public static class PulsepointGoogleRegistration
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IWarehouse, BigQueryWarehouse>());
     }
 
-    private static void AddPublisher(IServiceCollection services, TopicTemplate topics, PubSubTransport transport, bool keepsTexts)
+    private static void AddPublisher(IServiceCollection services, ResourceTemplate<Topic> topics, PubSubTransport transport, bool keepsTexts)
     {
         if (transport is PubSubTransport.Rest)
             services.TryAddSingleton<IPublishTransport, RestPublishTransport>();

@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Pulsepoint.Mcp.Core.Access;
+using Pulsepoint.Mcp.Core.Alerts;
 using Pulsepoint.Mcp.Core.Audit;
 using Pulsepoint.Mcp.Core.Metrics;
 using Pulsepoint.Mcp.Core.Metrics.Dashboards;
@@ -76,6 +77,7 @@ public static class ServerServiceCollectionExtensions
         services.TryAddSingleton<ResourceShelf>();
         services.TryAddSingleton<ResourceHandlers>();
         services.TryAddSingleton<AlertFeed>();
+        services.TryAddSingleton<AlertRuleSaver>();
         services.TryAddSingleton(provider => new BusinessClock(provider.GetRequiredService<TimeProvider>(), options.Now));
         services.TryAddSingleton<MetricReader>();
         services.TryAddSingleton<ValueReader>();

@@ -16,6 +16,9 @@ public sealed record Alert
 
     public required AlertState State { get; init; }
 
+    /// <summary>ISO 4217 code of money here: the brand's, or without one the organisation's for reports. Null where the brand is gone.</summary>
+    public string? Currency { get; init; }
+
     /// <summary>What was seen when it fired, in the unit of the rule's threshold.</summary>
     public required decimal Value { get; init; }
 

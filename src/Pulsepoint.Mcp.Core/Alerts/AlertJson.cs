@@ -16,7 +16,7 @@ public static class AlertJson
         json.WriteStartObject();
         json.WriteString("alert_id", alert.Id.Value);
         json.WriteString("state", alert.State.Name());
-        json.WriteString("summary", AlertText.Of(alert.Rule, alert.Brand, alert.Value, alert.Threshold));
+        json.WriteString("summary", AlertText.Of(alert));
         json.WriteString("rule_id", alert.Rule.Id.Value);
         json.WriteString("rule", alert.Rule.Name);
         json.WriteString("kind", alert.Rule.Kind.Name());

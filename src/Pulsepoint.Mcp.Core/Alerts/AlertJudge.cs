@@ -39,12 +39,12 @@ public sealed class AlertJudge(IAlertStore store, TimeProvider time)
     {
         var alert = AlertId.New(time);
         return await store.FireAsync(tenant, alert, rule.Id, observation, cancellationToken)
-            ? new AlertChange(alert, rule, observation.Brand, AlertState.Open, observation.Value!.Value)
+            ? new AlertChange(alert, rule, observation.Brand, AlertState.Open, observation.Value!.Value, observation.Currency)
             : null;
     }
 
     private async Task<AlertChange?> ResolveAsync(TenantContext tenant, Alert current, AlertObservation observation, CancellationToken cancellationToken) =>
         await store.ResolveAsync(tenant, current.Id, cancellationToken)
-            ? new AlertChange(current.Id, current.Rule, current.Brand, AlertState.Resolved, observation.Value!.Value)
+            ? new AlertChange(current.Id, current.Rule, current.Brand, AlertState.Resolved, observation.Value!.Value, observation.Currency)
             : null;
 }

@@ -15,7 +15,7 @@ public enum AlertKind
     /// <summary>A metric shrank by more than the threshold (0.2 is 20 %) against the period before.</summary>
     MetricFalls,
 
-    /// <summary>The last complete days of a connected source are not loaded: as many as the threshold, or more.</summary>
+    /// <summary>The last complete days of a connected source are not loaded: as many as the threshold, or more. One that was never loaded lacks 365.</summary>
     DataMissing,
 
     /// <summary>What the calls of this UTC day cost, in US dollars as clients report it, is above the threshold.</summary>

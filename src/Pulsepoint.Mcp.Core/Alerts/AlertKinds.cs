@@ -29,6 +29,9 @@ public static class AlertKinds
     /// <summary>Whether the rule watches the organisation's calls: such rules need <c>audit:read</c>.</summary>
     public static bool IsOnUsage(this AlertKind kind) => kind >= AlertKind.CostOfDayAbove;
 
+    /// <summary>Whether the rule asks for days that are over and loaded: of others, less than usual says nothing.</summary>
+    public static bool NeedsWholeDays(this AlertKind kind) => kind is AlertKind.MetricBelow or AlertKind.MetricRises or AlertKind.MetricFalls;
+
     /// <summary>Whether the rule looks at the last minutes.</summary>
     public static bool HasMinutes(this AlertKind kind) => kind is AlertKind.ErrorRateAbove or AlertKind.LatencyAbove;
 }

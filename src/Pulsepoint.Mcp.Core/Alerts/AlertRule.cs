@@ -19,7 +19,7 @@ public sealed record AlertRule
     public string? Metric { get; init; }
 
     /// <summary>
-    /// In the unit of what is watched: a metric in its own unit (money in the brand's currency, percent as a fraction), a change
+    /// In the unit of what is watched: a metric in its own unit (money in the brand's currency, without a brand in the organisation's for reports; percent as a fraction), a change
     /// as a fraction of the period before, days of missing data, US dollars of cost, a fraction of failed calls, milliseconds,
     /// or a fraction of the budget.
     /// </summary>

@@ -15,10 +15,10 @@ public static partial class AlertRuleChecker
     private const int MostDays = 365;
     private const decimal MostMoney = 1_000_000_000_000_000m;
 
-    private static readonly LocalDate s_someDay = new(2026, 6, 15);
-
+    /// <param name="rule">What is to be watched.</param>
+    /// <param name="today">The brands' day; rules on metrics need it.</param>
     /// <exception cref="RefusalException"><c>value_invalid</c>, <c>metric_unknown</c> or <c>time_invalid</c>: what is wrong, and what would do.</exception>
-    public static void Check(AlertRule rule)
+    public static void Check(AlertRule rule, LocalDate? today)
     {
         ArgumentNullException.ThrowIfNull(rule);
 
@@ -26,7 +26,7 @@ public static partial class AlertRuleChecker
             throw Invalid("name is empty, longer than 100 characters, or has a line break in it.", "For example: Net sales of last week below 10,000");
 
         if (rule.Kind.IsOnMetric())
-            CheckMetric(rule);
+            CheckMetric(rule, today ?? throw new ArgumentNullException(nameof(today)));
         else if (rule.Metric is not null || rule.Window is not null)
             throw Invalid($"{rule.Kind.Name()} has no metric and no window.", "Leave them out.");
 
@@ -34,7 +34,7 @@ public static partial class AlertRuleChecker
         CheckUsage(rule);
     }
 
-    private static void CheckMetric(AlertRule rule)
+    private static void CheckMetric(AlertRule rule, LocalDate today)
     {
         if (rule.Metric is not { } id)
             throw Invalid($"{rule.Kind.Name()} needs a metric.", "Call list_metrics for the ids.");
@@ -43,13 +43,17 @@ public static partial class AlertRuleChecker
         if (metric.NeedsCut.Count > 0)
             throw Invalid($"{id} says nothing without {string.Join(" or ", metric.NeedsCut)}, and a rule watches one number.", "Call list_metrics for another metric.");
 
-        if (rule.Window is not { } window || TimePresets.Resolve(window, s_someDay, s_someDay.PlusYears(-1)) is not { } days)
+        if (rule.Window is not { } window || TimePresets.Resolve(window, today, today.PlusYears(-1)) is not { } days)
             throw new RefusalException(RefusalCode.TimeInvalid, "window is not the name of a range of days.", "For example: yesterday, last_7_days, last_month");
 
         // Of a day that is not over, or not loaded, less than usual says nothing.
-        if (rule.Kind is AlertKind.MetricBelow or AlertKind.MetricFalls && days.Range.To >= s_someDay)
-            throw new RefusalException(RefusalCode.TimeInvalid, $"{window} includes today, which always falls short.", "Take days that are over: yesterday, last_7_days, last_month.");
+        if (rule.Kind.NeedsWholeDays() && days.Range.To >= today)
+            throw NotOver(window);
     }
+
+    /// <summary>The refusal of a window that does not go with the kind of rule.</summary>
+    internal static RefusalException NotOver(string window) => new(
+        RefusalCode.TimeInvalid, $"{window} is not over, and days that are not always fall short.", "Take days that are over: yesterday, last_7_days, last_month.");
 
     private static void CheckThreshold(AlertRule rule)
     {

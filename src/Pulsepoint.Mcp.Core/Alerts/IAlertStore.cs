@@ -28,9 +28,12 @@ public interface IAlertStore
     /// <exception cref="RefusalException">The key is not accepted, or the database is away.</exception>
     Task<IReadOnlyList<Alert>> ListAsync(TenantContext tenant, AlertQuery query, CancellationToken cancellationToken);
 
-    /// <summary>Opens an alert. Where one of this rule and brand is active already, whoever opened it, nothing happens.</summary>
-    /// <returns>Whether this one is the active one.</returns>
-    /// <exception cref="RefusalException">There is no such rule, or it is beyond the key's reach.</exception>
+    /// <summary>
+    /// Opens an alert. Where one of this rule and brand is active already, whoever opened it, or fired less than five minutes ago,
+    /// nothing happens.
+    /// </summary>
+    /// <returns>Whether this one was opened, now or by the same call before.</returns>
+    /// <exception cref="RefusalException">There is no such rule, it is beyond the key's reach, or it fired 200 times in a day.</exception>
     Task<bool> FireAsync(TenantContext tenant, AlertId alert, AlertRuleId rule, AlertObservation observation, CancellationToken cancellationToken);
 
     /// <returns>False where it was acknowledged or resolved already.</returns>
@@ -42,9 +45,11 @@ public interface IAlertStore
     Task<bool> ResolveAsync(TenantContext tenant, AlertId alert, CancellationToken cancellationToken);
 
     /// <summary>Takes changes that the webhook was not told of; for two minutes nobody else gets them, and after a day nobody.</summary>
+    /// <exception cref="RefusalException">The key is for some brands only: it must not keep an alert from being told.</exception>
     Task<IReadOnlyList<Alert>> TakeUntoldAsync(TenantContext tenant, int most, CancellationToken cancellationToken);
 
     /// <summary>The webhook was told of this state.</summary>
+    /// <exception cref="RefusalException">The key is for some brands only.</exception>
     Task MarkToldAsync(TenantContext tenant, AlertId alert, AlertState state, CancellationToken cancellationToken);
 
     /// <summary>What the calls cost that the database knows of, in US dollars as clients report it; with <see cref="Permissions.AuditRead"/>.</summary>

@@ -5,7 +5,10 @@ using Pulsepoint.Mcp.Core.Tenancy;
 
 namespace Pulsepoint.Mcp.Core.Alerts;
 
-/// <summary>Evaluates rules on usage with every event that arrives, and as time goes on without any.</summary>
+/// <summary>
+/// Evaluates rules on usage with every event that arrives, and as time goes on without any. What it has seen outlives a stream
+/// that breaks: run again, it goes on from there. For one run at a time.
+/// </summary>
 public sealed class UsageWatch(IUsageStream stream, IAlertStore store, AlertJudge judge, TimeProvider time)
 {
     // Unanswered, a message comes again: no more of them wait here than are read in a moment.
@@ -13,35 +16,38 @@ public sealed class UsageWatch(IUsageStream stream, IAlertStore store, AlertJudg
 
     private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(10);
 
+    private KnownCost? _cost;
+
     /// <summary>Runs until cancelled.</summary>
-    /// <param name="tenant">Whose usage; its key manages alerts and reads usage.</param>
+    /// <param name="tenant">Whose usage; its key manages alerts and reads usage. The same at every run.</param>
     /// <param name="report">Told of every change and every problem, in turn.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="RefusalException">The key is not accepted or may not, or the subscription cannot be read.</exception>
     public async Task RunAsync(TenantContext tenant, Func<AlertReport, CancellationToken, Task> report, CancellationToken cancellationToken)
     {
-        var start = Now;
-        var window = new UsageWindow(start, await store.ReadCostAsync(tenant, start, cancellationToken));
+        _cost ??= await KnownCost.ReadAsync(tenant, store, time, cancellationToken);
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var waiting = Channel.CreateBounded<StreamedUsage>(MostWaiting);
         var reading = ReadAsync(tenant, waiting.Writer, stopping.Token);
         try
         {
             var rules = new KnownRules(tenant, store, time);
-            while (true)
+            var answered = Task.CompletedTask;
+            while (await TakeAsync(waiting.Reader, cancellationToken) is { } taken)
             {
-                var taken = await TakeAsync(waiting.Reader, window, cancellationToken);
-                if (taken is null)
-                    break;
+                await report(await EvaluateAsync(tenant, taken, rules, _cost, cancellationToken), cancellationToken);
 
-                await report(await EvaluateAsync(tenant, rules, window, cancellationToken), cancellationToken);
-                foreach (var usage in taken)
-                    await usage.DoneAsync(cancellationToken);
+                // Answers are on their way while the next events are judged; never two rounds of them.
+                await answered;
+                answered = Task.WhenAll(taken.Select(t => t.DoneAsync(cancellationToken)));
             }
+
+            await answered;
         }
         finally
         {
             await stopping.CancelAsync();
+            await reading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         await reading;
@@ -64,7 +70,7 @@ public sealed class UsageWatch(IUsageStream stream, IAlertStore store, AlertJudg
     }
 
     // Whatever has arrived meanwhile is judged at once, so that a flood takes no more judgements than can be made. Null at the end.
-    private async Task<IReadOnlyList<StreamedUsage>?> TakeAsync(ChannelReader<StreamedUsage> reader, UsageWindow window, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<StreamedUsage>?> TakeAsync(ChannelReader<StreamedUsage> reader, CancellationToken cancellationToken)
     {
         using var pause = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var arrived = reader.WaitToReadAsync(pause.Token).AsTask();
@@ -77,31 +83,56 @@ public sealed class UsageWatch(IUsageStream stream, IAlertStore store, AlertJudg
 
         List<StreamedUsage> taken = [];
         while (taken.Count < MostWaiting && reader.TryRead(out var usage))
-        {
-            window.Add(usage.Event, Now);
             taken.Add(usage);
-        }
 
         return taken;
     }
 
-    private async Task<AlertReport> EvaluateAsync(TenantContext tenant, KnownRules rules, UsageWindow window, CancellationToken cancellationToken)
+    private async Task<AlertReport> EvaluateAsync(
+        TenantContext tenant, IReadOnlyList<StreamedUsage> taken, KnownRules rules, KnownCost cost, CancellationToken cancellationToken)
     {
+        var isAllPossible = true;
+        foreach (var usage in taken)
+            isAllPossible &= cost.Window.Add(usage.Event, Now);
+
         List<AlertChange> changes = [];
+        List<RuleProblem> problems = [];
         try
         {
+            await cost.RefreshAsync(tenant, cancellationToken);
             var (watched, active) = await rules.ReadAsync(cancellationToken);
             foreach (var rule in watched)
-                changes.AddRange(await judge.JudgeAsync(tenant, rule, [new AlertObservation(null, window.ValueOf(rule, Now))], active, cancellationToken));
+                await JudgeAsync(tenant, rule, cost.Window, active, changes, problems, cancellationToken);
         }
         catch (RefusalException refusal) when (!refusal.Code.IsAboutTheKey())
         {
-            rules.Forget();
-            return new AlertReport(changes, [new RuleProblem(null, refusal)], 0);
+            problems.Add(new RuleProblem(null, refusal));
         }
 
-        if (changes.Count > 0)
+        if (changes.Count > 0 || problems.Count > 0)
             rules.Forget();
-        return new AlertReport(changes, [], 0);
+        if (!isAllPossible)
+            problems.Add(new RuleProblem(null, Impossible()));
+        return new AlertReport(changes, problems, 0);
     }
+
+    private async Task JudgeAsync(
+        TenantContext tenant, AlertRule rule, UsageWindow window, IReadOnlyList<Alert> active, List<AlertChange> changes, List<RuleProblem> problems,
+        CancellationToken cancellationToken)
+    {
+        try
+        {
+            changes.AddRange(await judge.JudgeAsync(tenant, rule, [new AlertObservation(null, window.ValueOf(rule, Now))], active, cancellationToken));
+        }
+        catch (RefusalException refusal) when (!refusal.Code.IsAboutTheKey())
+        {
+            // One rule that fails does not keep the others from being judged.
+            problems.Add(new RuleProblem(rule, refusal));
+        }
+    }
+
+    private static RefusalException Impossible() => new(
+        RefusalCode.ValueInvalid,
+        "An event of the subscription says what none can (a cost, an amount or a time out of all bounds), and is passed over.",
+        "See who may publish to the organisation's topic.");
 }

@@ -7,9 +7,7 @@ namespace Pulsepoint.Mcp.Core.Alerts;
 /// What the last calls were like: cost of the UTC day and month, and failures and latency of the last minutes. Each event counts
 /// once, however often it comes. Not for two threads at once.
 /// </summary>
-/// <param name="start">From when on events count as cost; what was before stands in <paramref name="before"/>.</param>
-/// <param name="before">What the database knew by then.</param>
-public sealed class UsageWindow(Instant start, CostSoFar before)
+public sealed class UsageWindow
 {
     // Fewer calls say nothing of a rate: one of two failing is no outage.
     private const int FewestCalls = 5;
@@ -20,26 +18,49 @@ public sealed class UsageWindow(Instant start, CostSoFar before)
     private readonly Queue<Call> _calls = new();
     private readonly HashSet<EventId> _seen = [];
     private readonly Queue<EventId> _order = new();
-    private LocalDate _day = start.InUtc().Date;
-    private CostSoFar _cost = before;
+    private Instant _since;
+    private LocalDate _day;
+    private CostSoFar _cost = new(0, 0);
 
-    public void Add(UsageEvent usage, Instant now)
+    /// <param name="since">From when on events count as cost, by their ids; what was before stands in <paramref name="before"/>.</param>
+    /// <param name="before">What the database knew of that moment's day and month.</param>
+    public UsageWindow(Instant since, CostSoFar before) => Restart(since, before, since);
+
+    /// <summary>Takes the cost until a moment from the database anew, and adds the calls seen here since.</summary>
+    /// <param name="since">From when on events count as cost, by their ids.</param>
+    /// <param name="before">What the database knows of that moment's day and month.</param>
+    /// <param name="now">When this is.</param>
+    public void Restart(Instant since, CostSoFar before, Instant now)
+    {
+        // Ids know no less than a millisecond.
+        _since = Instant.FromUnixTimeMilliseconds(since.ToUnixTimeMilliseconds());
+        _day = since.InUtc().Date;
+        _cost = before;
+        Turn(now);
+        foreach (var call in _calls)
+            AddCost(call);
+    }
+
+    /// <returns>False for an event that says what none can: it changes nothing.</returns>
+    public bool Add(UsageEvent usage, Instant now)
     {
         ArgumentNullException.ThrowIfNull(usage);
 
         Turn(now);
+        if (!UsageBounds.Hold(usage, now))
+            return false;
         if (usage.Type is not EventType.ToolCall || !_seen.Add(usage.Id))
-            return;
+            return true;
 
         _order.Enqueue(usage.Id);
         if (_order.Count > MostCalls)
             _seen.Remove(_order.Dequeue());
 
         // A clock that runs ahead puts nothing into the future.
-        var at = Instant.Min(usage.OccurredAt, now);
-        _calls.Enqueue(new Call(at, usage.Outcome is EventOutcome.Error, usage.LatencyMs));
-        if (at >= start && usage.CostUsd is { } cost)
-            AddCost(at.InUtc().Date, cost);
+        var call = new Call(Instant.Min(usage.OccurredAt, now), usage.Id.MadeAt, Instant.Min(usage.Id.MadeAt, now).InUtc().Date, usage.Outcome is EventOutcome.Error, usage.LatencyMs, usage.CostUsd ?? 0);
+        _calls.Enqueue(call);
+        AddCost(call);
+        return true;
     }
 
     /// <summary>What the rule watches, in the unit of its threshold; null where too few calls say it.</summary>
@@ -76,9 +97,15 @@ public sealed class UsageWindow(Instant start, CostSoFar before)
         return times.Length is 0 ? 0 : times.Length < FewestCalls ? null : times[(int)Math.Ceiling(times.Length * 0.95) - 1];
     }
 
-    private void AddCost(LocalDate day, decimal cost) => _cost = new CostSoFar(
-        day == _day ? _cost.Day + cost : _cost.Day,
-        (day.Year, day.Month) == (_day.Year, _day.Month) ? _cost.Month + cost : _cost.Month);
+    private void AddCost(Call call)
+    {
+        if (call.MadeAt < _since)
+            return;
+
+        _cost = new CostSoFar(
+            call.Day == _day ? _cost.Day + call.CostUsd : _cost.Day,
+            (call.Day.Year, call.Day.Month) == (_day.Year, _day.Month) ? _cost.Month + call.CostUsd : _cost.Month);
+    }
 
     // A new day begins at nothing, and what is old is forgotten.
     private void Turn(Instant now)
@@ -94,5 +121,11 @@ public sealed class UsageWindow(Instant start, CostSoFar before)
             _calls.Dequeue();
     }
 
-    private readonly record struct Call(Instant At, bool HasFailed, int? LatencyMs);
+    /// <param name="At">When it happened.</param>
+    /// <param name="MadeAt">When its id says that it was made.</param>
+    /// <param name="Day">The UTC day of that; not a later one than it came on.</param>
+    /// <param name="HasFailed">Whether it ended in an error.</param>
+    /// <param name="LatencyMs">How long it took.</param>
+    /// <param name="CostUsd">What it cost.</param>
+    private readonly record struct Call(Instant At, Instant MadeAt, LocalDate Day, bool HasFailed, int? LatencyMs, decimal CostUsd);
 }

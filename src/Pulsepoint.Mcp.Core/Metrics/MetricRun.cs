@@ -47,7 +47,7 @@ internal sealed class MetricRun(
             Source = plan.Source,
             Generation = generation,
             DataThrough = coverage.DataThrough,
-            IsPartial = query.Time.IsPartial || !coverage.IsWhole(query.Time.Range),
+            IsPartial = IsPartial(query.Time.Range),
             ProvisionalFrom = RestatementWindow.ProvisionalFrom(plan.Feeds, query.Time),
             Now = fixedNow,
         };
@@ -107,8 +107,10 @@ internal sealed class MetricRun(
         var then = _shaper.Totals(total, compare.Range);
         var aligned = new ComparedTable(_shaper, plan.Query, plan.Query.Time.Range, compare.Range).Align(rows, facts);
         var change = plan.Query.Metrics.ToDictionary(m => m.Id, m => ComparedTable.Change(m, totals[m.Id], then[m.Id]));
-        return new ComparedResult(compare.Mode, compare.Range, [.. aligned.Select(Cells)], Rounded(then), change);
+        return new ComparedResult(compare.Mode, compare.Range, [.. aligned.Select(Cells)], Rounded(then), change, IsPartial(compare.Range));
     }
+
+    private bool IsPartial(DateRange range) => range.Contains(plan.Query.Time.Today) || !coverage.IsWhole(range);
 
     private async Task<FactRow> TotalAsync(DateRange range, CancellationToken cancellationToken) =>
         (await RunAsync(SqlCompiler.Totals(plan, range), cancellationToken))[0];

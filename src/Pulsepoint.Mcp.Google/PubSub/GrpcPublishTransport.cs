@@ -13,7 +13,7 @@ internal sealed class GrpcPublishTransport(PubSubChannel channel) : IPublishTran
 
     public int SizeOf(OutgoingMessage message) => ToWire(message).CalculateSize() + Frame;
 
-    public async Task<PublishAnswer> PublishAsync(TopicName topic, IReadOnlyList<OutgoingMessage> messages, string? token, CancellationToken cancellationToken)
+    public async Task<PublishAnswer> PublishAsync(ResourceName<Topic> topic, IReadOnlyList<OutgoingMessage> messages, string? token, CancellationToken cancellationToken)
     {
         var request = new PublishRequest { Topic = topic.Value };
         request.Messages.AddRange(messages.Select(ToWire));

@@ -10,5 +10,5 @@ internal interface IPublishTransport
     /// <param name="messages">No more than one request may hold.</param>
     /// <param name="token">An access token; null where none is asked for.</param>
     /// <param name="cancellationToken">Gives up waiting; the messages may still arrive.</param>
-    Task<PublishAnswer> PublishAsync(TopicName topic, IReadOnlyList<OutgoingMessage> messages, string? token, CancellationToken cancellationToken);
+    Task<PublishAnswer> PublishAsync(ResourceName<Topic> topic, IReadOnlyList<OutgoingMessage> messages, string? token, CancellationToken cancellationToken);
 }

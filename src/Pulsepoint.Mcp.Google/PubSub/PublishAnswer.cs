@@ -7,7 +7,7 @@ namespace Pulsepoint.Mcp.Google.PubSub;
 /// <param name="Said">The code in the transport's own words. Never the server's message: it may repeat what was sent.</param>
 internal sealed record PublishAnswer(AnswerMeaning Meaning, string Said)
 {
-    public DeliveryOutcome Outcome(TopicName topic) => Meaning switch
+    public DeliveryOutcome Outcome(ResourceName<Topic> topic) => Meaning switch
     {
         AnswerMeaning.Taken => new DeliveryOutcome.Delivered(),
         AnswerMeaning.NotNow => new DeliveryOutcome.Retry($"Pub/Sub did not take events for {topic} now ({Said})."),

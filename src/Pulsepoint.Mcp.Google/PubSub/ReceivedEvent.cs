@@ -1,4 +1,3 @@
-using NodaTime;
 using Pulsepoint.Mcp.Google.PubSub.Wire;
 
 namespace Pulsepoint.Mcp.Google.PubSub;
@@ -13,13 +12,8 @@ internal sealed class ReceivedEvent(ReceivedMessage received, SubscriptionCalls 
 
     public IReadOnlyDictionary<string, string> Attributes { get; } = new Dictionary<string, string>(received.Message.Attributes, StringComparer.Ordinal);
 
-    public Instant PublishedAt => Instant.FromDateTimeOffset(received.Message.PublishTime.ToDateTimeOffset());
-
     /// <summary>Done with.</summary>
+    /// <param name="cancellationToken">Ends the waiting; the answer is under way all the same.</param>
     /// <returns>Whether the server took it; if not, the message comes again.</returns>
-    public Task<bool> AckAsync(CancellationToken cancellationToken) => calls.AckAsync(received.AckId, cancellationToken);
-
-    /// <summary>Not done with: the message comes again at once, here or to another reader.</summary>
-    /// <returns>Whether the server took it; if not, the message comes again when its deadline is over.</returns>
-    public Task<bool> NackAsync(CancellationToken cancellationToken) => calls.NackAsync(received.AckId, cancellationToken);
+    public Task<bool> AckAsync(CancellationToken cancellationToken) => calls.AckAsync(received.AckId).WaitAsync(cancellationToken);
 }

@@ -19,7 +19,7 @@ internal sealed class RestPublishTransport(PubSubEndpoint endpoint) : IPublishTr
 
     public int SizeOf(OutgoingMessage message) => RestBody.SizeOf(message);
 
-    public async Task<PublishAnswer> PublishAsync(TopicName topic, IReadOnlyList<OutgoingMessage> messages, string? token, CancellationToken cancellationToken)
+    public async Task<PublishAnswer> PublishAsync(ResourceName<Topic> topic, IReadOnlyList<OutgoingMessage> messages, string? token, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, $"v1/{topic}:publish");
         request.Content = new ReadOnlyMemoryContent(RestBody.Write(messages));

@@ -10,45 +10,48 @@ namespace Pulsepoint.Mcp.Google.PubSub;
 /// What is asked of one subscription. Messages are answered by calls of their own and not on their stream: so an answer
 /// outlives the stream that its message came on, and is itself answered.
 /// </summary>
-internal sealed class SubscriptionCalls(PubSubChannel channel, PubSubEndpoint endpoint, ITokenAccess tokens, TenantContext tenant, SubscriptionName subscription)
+internal sealed class SubscriptionCalls
 {
-    // A deadline that is over gives a message back.
-    private const int AtOnce = 0;
+    private readonly PubSubEndpoint _endpoint;
+    private readonly ITokenAccess _tokens;
+    private readonly TenantContext _tenant;
+    private readonly ResourceName<Subscription> _subscription;
+    private readonly Subscriber.SubscriberClient _subscriber;
+    private readonly Acknowledgements _acknowledgements;
 
-    private readonly Subscriber.SubscriberClient _subscriber = new(channel.Calls);
+    public SubscriptionCalls(PubSubChannel channel, PubSubEndpoint endpoint, ITokenAccess tokens, TenantContext tenant, ResourceName<Subscription> subscription)
+    {
+        (_endpoint, _tokens, _tenant, _subscription) = (endpoint, tokens, tenant, subscription);
+        _subscriber = new Subscriber.SubscriberClient(channel.Calls);
+        _acknowledgements = new Acknowledgements(SendAsync);
+    }
 
     /// <exception cref="RefusalException">There are no credentials.</exception>
     public async Task<AsyncDuplexStreamingCall<StreamingPullRequest, StreamingPullResponse>> OpenAsync(CancellationToken cancellationToken) =>
         _subscriber.StreamingPull(await HeadersAsync(cancellationToken), deadline: null, cancellationToken);
 
-    public Task<bool> AckAsync(string ackId, CancellationToken cancellationToken) => AnsweredAsync(
-        async headers => await _subscriber.AcknowledgeAsync(
-            new AcknowledgeRequest { Subscription = subscription.Value, AckIds = { ackId } }, headers, deadline: null, cancellationToken),
-        cancellationToken);
+    /// <exception cref="RefusalException">There are no credentials.</exception>
+    public Task<bool> AckAsync(string ackId) => _acknowledgements.AddAsync(ackId);
 
-    public Task<bool> NackAsync(string ackId, CancellationToken cancellationToken) => AnsweredAsync(
-        async headers => await _subscriber.ModifyAckDeadlineAsync(
-            new ModifyAckDeadlineRequest { Subscription = subscription.Value, AckIds = { ackId }, AckDeadlineSeconds = AtOnce }, headers, deadline: null, cancellationToken),
-        cancellationToken);
-
-    private async Task<bool> AnsweredAsync(Func<Metadata, Task> call, CancellationToken cancellationToken)
+    // Many have a part in it, so that none of them can call it off; it ends with its connection.
+    private async Task<bool> SendAsync(IReadOnlyList<string> ackIds)
     {
         try
         {
-            await call(await HeadersAsync(cancellationToken));
+            await _subscriber.AcknowledgeAsync(
+                new AcknowledgeRequest { Subscription = _subscription.Value, AckIds = { ackIds } }, await HeadersAsync(CancellationToken.None), deadline: null, CancellationToken.None);
             return true;
         }
         catch (RpcException)
         {
-            cancellationToken.ThrowIfCancellationRequested();
             return false;
         }
     }
 
     private async Task<Metadata> HeadersAsync(CancellationToken cancellationToken)
     {
-        var token = endpoint.NeedsToken ? await tokens.TokenAsync(tenant, cancellationToken) : null;
-        return endpoint.NeedsToken && token is null
+        var token = _endpoint.NeedsToken ? await _tokens.TokenAsync(_tenant, cancellationToken) : null;
+        return _endpoint.NeedsToken && token is null
             ? throw Refusal.SourceUnavailable("There are no credentials for Pub/Sub.", "Set PUBSUB_EMULATOR_HOST to use an emulator.")
             : PubSubChannel.Headers(token);
     }

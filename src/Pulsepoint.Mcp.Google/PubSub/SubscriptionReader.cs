@@ -13,7 +13,7 @@ namespace Pulsepoint.Mcp.Google.PubSub;
 internal sealed partial class SubscriptionReader(PubSubChannel channel, PubSubEndpoint endpoint, ITokenAccess tokens, TimeProvider time, ILogger<SubscriptionReader> logger)
 {
     // More unanswered messages than that are kept back by the server, for this reader or another.
-    private const int MostUnanswered = 100;
+    private const int MostUnanswered = Acknowledgements.MostAtOnce;
     private const int MostUnansweredBytes = 16 * 1024 * 1024;
 
     private static readonly Duration s_shortestDeadline = Duration.FromSeconds(10);
@@ -25,7 +25,7 @@ internal sealed partial class SubscriptionReader(PubSubChannel channel, PubSubEn
     /// <param name="ackDeadline">How long a message may stay unanswered before it comes again, 10 to 60 s.</param>
     /// <param name="cancellationToken">Ends the reading; messages that were not answered come to the next reader after their deadline.</param>
     /// <exception cref="RefusalException">While reading: the subscription does not exist, or may not be read.</exception>
-    public IAsyncEnumerable<ReceivedEvent> ReadAsync(TenantContext tenant, SubscriptionName subscription, Duration ackDeadline, CancellationToken cancellationToken)
+    public IAsyncEnumerable<ReceivedEvent> ReadAsync(TenantContext tenant, ResourceName<Subscription> subscription, Duration ackDeadline, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(ackDeadline, s_shortestDeadline);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(ackDeadline, s_longestDeadline);

@@ -8,7 +8,7 @@ using Pulsepoint.Mcp.Core.Usage;
 namespace Pulsepoint.Mcp.Google.PubSub;
 
 /// <summary>The events of a tenant's own subscription. What is no event is passed over for good: it would come for ever.</summary>
-internal sealed partial class UsageStream(SubscriptionReader reader, SubscriptionTemplate subscriptions, ILogger<UsageStream> logger) : IUsageStream
+internal sealed partial class UsageStream(SubscriptionReader reader, ResourceTemplate<Subscription> subscriptions, ILogger<UsageStream> logger) : IUsageStream
 {
     private static readonly Duration s_ackDeadline = Duration.FromSeconds(60);
 
@@ -16,6 +16,7 @@ internal sealed partial class UsageStream(SubscriptionReader reader, Subscriptio
     {
         ArgumentNullException.ThrowIfNull(tenant);
 
+        var passedOver = Task.CompletedTask;
         await foreach (var received in reader.ReadAsync(tenant, subscriptions.For(tenant.Tenant), s_ackDeadline, cancellationToken))
         {
             if (TryRead(received.Data) is { } usage)
@@ -24,8 +25,11 @@ internal sealed partial class UsageStream(SubscriptionReader reader, Subscriptio
                 continue;
             }
 
+            // Its answer is on its way while the next is read, so that a flood of them holds no event up.
             LogPassedOver(logger, received.MessageId);
-            await received.AckAsync(cancellationToken);
+            if (passedOver.IsCompleted)
+                await passedOver;
+            passedOver = Task.WhenAll(passedOver, received.AckAsync(cancellationToken));
         }
     }
 

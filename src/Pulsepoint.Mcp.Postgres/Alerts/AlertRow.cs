@@ -28,6 +28,8 @@ internal sealed record AlertRow
 
     public required DateTime ChangedAt { get; init; }
 
+    public string? Currency { get; init; }
+
     public required Guid Id { get; init; }
 
     public required string Name { get; init; }
@@ -54,6 +56,7 @@ internal sealed record AlertRow
         Rule = RuleRow().ToRule(),
         Brand = AlertBrand is { } brand ? Core.Tenancy.BrandId.Parse(brand) : null,
         State = AlertStates.Of(State)!.Value, // the column holds no other
+        Currency = Currency,
         Value = Value ?? 0,
         Threshold = FiredThreshold ?? Threshold,
         FiredAt = Instant.FromDateTimeUtc(FiredAt),

@@ -65,9 +65,12 @@ internal sealed class AlertStore(AlertSessions sessions) : IAlertStore
                 """
                 select a.id as alert_id, a.brand_id as alert_brand, a.state, a.value, a.threshold as fired_threshold, a.fired_at, a.acknowledged_at,
                        a.acknowledged_by, a.resolved_at, a.resolved_by, a.changed_at,
+                       case when a.brand_id is null then t.reporting_currency else b.currency end as currency,
                        r.id, r.name, r.brand_id, r.kind, r.metric, r.threshold, r.time_window, r.minutes, r.budget_usd, r.enabled
                   from pp.alerts a
                   join pp.alert_rules r on r.tenant_id = a.tenant_id and r.id = a.rule_id
+                  left join pp.tenants t on t.tenant_id = a.tenant_id
+                  left join pp.brands b on b.tenant_id = a.tenant_id and b.brand_id = a.brand_id
                  where (not @IsActiveOnly or a.state <> 'resolved')
                    and (@Brand::text is null or a.brand_id = @Brand)
                    and (@Ids::text is null or a.id = any (string_to_array(@Ids, ',')::uuid[]))

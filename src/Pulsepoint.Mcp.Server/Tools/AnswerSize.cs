@@ -18,15 +18,23 @@ internal static class AnswerSize
 
     public static int Of(ToolAnswer answer)
     {
-        var json = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(json, s_options))
+        var body = Of(writer =>
         {
             writer.WriteStartObject();
             answer.Body(writer);
             writer.WriteEndObject();
-        }
+        });
+        return TokenEstimate.Of(answer.Summary) + answer.Warnings.Sum(w => 1 + TokenEstimate.Of(w)) + body;
+    }
 
-        return TokenEstimate.Of(answer.Summary) + answer.Warnings.Sum(w => 1 + TokenEstimate.Of(w)) + TokenEstimate.Of(Encoding.UTF8.GetString(json.WrittenSpan));
+    /// <param name="value">Writes one value of an answer.</param>
+    public static int Of(Action<Utf8JsonWriter> value)
+    {
+        var json = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(json, s_options))
+            value(writer);
+
+        return TokenEstimate.Of(Encoding.UTF8.GetString(json.WrittenSpan));
     }
 
     /// <param name="answer">What would be sent.</param>

@@ -7,12 +7,17 @@ using Pulsepoint.Mcp.Core.Alerts;
 namespace Pulsepoint.Mcp.Alerts;
 
 /// <summary>Prints what a watch found: sentences on standard error, or with <c>--json</c> one object a line on standard output.</summary>
-internal sealed class AlertLines(bool asJson, TimeProvider time) : IDisposable
+internal sealed class AlertLines(bool asJson, TimeProvider time, TextWriter errors) : IDisposable
 {
+    private readonly Warnings _warnings = new(time, errors);
     private readonly SemaphoreSlim _turn = new(1);
     private readonly Stream _output = asJson ? Console.OpenStandardOutput() : Stream.Null;
 
-    public static Task WarnAsync(string sentence) => Console.Error.WriteLineAsync($"warning: {sentence}");
+    /// <summary>Says it once an hour.</summary>
+    public Task WarnAsync(string sentence) => _warnings.SayAsync(sentence);
+
+    /// <summary>What was warned of is over.</summary>
+    public void Recovered(string sentence) => _warnings.Forget(sentence);
 
     public async Task WriteAsync(AlertReport report, CancellationToken cancellationToken)
     {
@@ -32,10 +37,10 @@ internal sealed class AlertLines(bool asJson, TimeProvider time) : IDisposable
     private async Task WriteAsync(AlertChange change, CancellationToken cancellationToken)
     {
         // A condition that ends is told by what is so now, beside the limit that it was measured by.
-        var sentence = AlertText.Of(change.Rule, change.Brand, change.Value, change.Rule.Threshold);
+        var sentence = AlertText.Of(change.Rule, change.Brand, change.Value, change.Rule.Threshold, change.Currency);
         if (!asJson)
         {
-            await Console.Error.WriteLineAsync($"{InstantPattern.General.Format(Now)}  {(change.State is AlertState.Open ? "FIRED   " : "RESOLVED")}  {change.Rule.Name}: {sentence}");
+            await errors.WriteLineAsync($"{InstantPattern.General.Format(Now)}  {(change.State is AlertState.Open ? "FIRED   " : "RESOLVED")}  {change.Rule.Name}: {sentence}");
             return;
         }
 

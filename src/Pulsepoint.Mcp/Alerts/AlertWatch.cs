@@ -18,9 +18,9 @@ internal sealed class AlertWatch(AlertRound round, IAlertStore store, AlertJudge
         var report = await round.RunAsync(tenant, cancellationToken);
         await lines.WriteAsync(report, cancellationToken);
         if (report.UsageRules > 0)
-            await AlertLines.WarnAsync(string.Create(CultureInfo.InvariantCulture, $"{report.UsageRules} rules on usage were not evaluated: they need events as they arrive, so a watch without --once."));
+            await lines.WarnAsync(string.Create(CultureInfo.InvariantCulture, $"{report.UsageRules} rules on usage were not evaluated: they need events as they arrive, so a watch without --once."));
 
-        await DeliverAsync(tenant, cancellationToken);
+        await DeliverAsync(tenant, lines, cancellationToken);
     }
 
     /// <param name="tenant">Whose alerts.</param>
@@ -35,18 +35,22 @@ internal sealed class AlertWatch(AlertRound round, IAlertStore store, AlertJudge
         await lines.WriteAsync(first, cancellationToken);
         var stream = tenant.Permissions.HasFlag(Permissions.AuditRead) ? streams.FirstOrDefault() : null;
         if (!tenant.Permissions.HasFlag(Permissions.AuditRead))
-            await AlertLines.WarnAsync("Rules on usage are not evaluated: the key lacks audit:read.");
+            await lines.WarnAsync("Rules on usage are not evaluated: the key lacks audit:read.");
         else if (stream is null)
-            await AlertLines.WarnAsync("Rules on usage are not evaluated: PULSEPOINT_PUBSUB_SUBSCRIPTION names no subscription to read events from.");
+            await lines.WarnAsync("Rules on usage are not evaluated: PULSEPOINT_PUBSUB_SUBSCRIPTION names no subscription to read events from.");
 
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         List<Task> loops =
         [
-            RepeatAsync(every, async token => await lines.WriteAsync(await round.RunAsync(tenant, token), token), stopping.Token),
-            RepeatAsync(s_delivery, token => DeliverAsync(tenant, token), stopping.Token),
+            RepeatAsync(every, lines, async token => await lines.WriteAsync(await round.RunAsync(tenant, token), token), stopping.Token),
+            RepeatAsync(s_delivery, lines, token => DeliverAsync(tenant, lines, token), stopping.Token),
         ];
         if (stream is not null)
-            loops.Add(RepeatAsync(s_away, token => new UsageWatch(stream, store, judge, time).RunAsync(tenant, lines.WriteAsync, token), stopping.Token));
+        {
+            // One for all its runs: what it has seen outlives a stream that breaks.
+            var usage = new UsageWatch(stream, store, judge, time);
+            loops.Add(RepeatAsync(s_away, lines, token => usage.RunAsync(tenant, lines.WriteAsync, token), stopping.Token));
+        }
 
         // The first that ends does so with a reason for all.
         var ended = await Task.WhenAny(loops);
@@ -54,26 +58,54 @@ internal sealed class AlertWatch(AlertRound round, IAlertStore store, AlertJudge
         await ended;
     }
 
-    private async Task RepeatAsync(TimeSpan pause, Func<CancellationToken, Task> work, CancellationToken cancellationToken)
+    private async Task RepeatAsync(TimeSpan pause, AlertLines lines, Func<CancellationToken, Task> work, CancellationToken cancellationToken)
     {
+        string? trouble = null;
         while (true)
         {
             // A schedule, not a wait for something: rules on metrics are looked at every few minutes.
             await Task.Delay(pause, time, cancellationToken);
-            try
-            {
-                await work(cancellationToken);
-            }
-            catch (RefusalException refusal) when (!refusal.Code.IsAboutTheKey() && refusal.Code is not RefusalCode.PermissionDenied)
-            {
-                await AlertLines.WarnAsync($"{refusal.Message} {refusal.NextStep}");
-            }
+            var before = trouble;
+            trouble = await TryAsync(work, cancellationToken);
+            if (before is not null && before != trouble)
+                lines.Recovered(before);
+            if (trouble is not null)
+                await lines.WarnAsync(trouble);
         }
     }
 
-    private async Task DeliverAsync(TenantContext tenant, CancellationToken cancellationToken)
+    /// <returns>What went wrong, where it may go right at the next turn.</returns>
+    /// <exception cref="RefusalException">The key is not accepted any more, or may not.</exception>
+    private static async Task<string?> TryAsync(Func<CancellationToken, Task> work, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await work(cancellationToken);
+            return null;
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw;
+        }
+        catch (RefusalException refusal) when (refusal.Code.IsAboutTheKey())
+        {
+            throw;
+        }
+        catch (RefusalException refusal)
+        {
+            return $"{refusal.Message} {refusal.NextStep}";
+        }
+#pragma warning disable CA1031 // A worker: what nobody thought of must not end the other loops, and its text may hold anything.
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            return $"The watch met a failure ({failure.GetType().Name}), and goes on.";
+        }
+    }
+
+    private async Task DeliverAsync(TenantContext tenant, AlertLines lines, CancellationToken cancellationToken)
     {
         foreach (var problem in await courier.DeliverAsync(tenant, cancellationToken))
-            await AlertLines.WarnAsync(problem);
+            await lines.WarnAsync(problem);
     }
 }

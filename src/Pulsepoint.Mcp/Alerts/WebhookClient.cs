@@ -28,12 +28,12 @@ internal sealed class WebhookClient : IDisposable
     }
 
     /// <returns>The status of the answer, whose body nobody reads.</returns>
-    /// <exception cref="HttpRequestException">It cannot be reached, or may not.</exception>
+    /// <exception cref="HttpRequestException">It cannot be reached, or may not: then it is, or holds, a <see cref="ForbiddenAddressException"/>.</exception>
     /// <exception cref="TaskCanceledException">It did not answer within ten seconds.</exception>
     public async Task<HttpStatusCode> PostAsync(Uri url, byte[] json, string signatureHeader, string signature, CancellationToken cancellationToken)
     {
         if (url.Scheme != Uri.UriSchemeHttps && !(_options.AllowsLoopbackHttp && url.IsLoopback))
-            throw new HttpRequestException("The webhook's address is not HTTPS.");
+            throw new ForbiddenAddressException("The webhook's address is not HTTPS.");
 
         using var content = new ByteArrayContent(json);
         content.Headers.ContentType = new("application/json");
@@ -50,7 +50,7 @@ internal sealed class WebhookClient : IDisposable
         var addresses = await Dns.GetHostAddressesAsync(context.DnsEndPoint.Host, cancellationToken);
         var allowed = addresses.Where(IsAllowed).ToArray();
         if (allowed.Length == 0)
-            throw new HttpRequestException("The webhook's address is not on the internet; PULSEPOINT_WEBHOOK_PRIVATE=1 allows the own network.");
+            throw new ForbiddenAddressException("The webhook's address is not on the internet; PULSEPOINT_WEBHOOK_PRIVATE=1 allows the own network.");
 
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try

@@ -23,7 +23,7 @@ internal sealed class WebhookCourier(IAlertStore store, IOwnAlertWebhooks webhoo
     private readonly ResiliencePipeline _retries = new ResiliencePipelineBuilder { TimeProvider = time }
         .AddRetry(new RetryStrategyOptions
         {
-            ShouldHandle = new PredicateBuilder().Handle<HttpRequestException>().Handle<TaskCanceledException>(),
+            ShouldHandle = new PredicateBuilder().Handle<HttpRequestException>(MayPass).Handle<TaskCanceledException>(),
             MaxRetryAttempts = 3,
             Delay = TimeSpan.FromSeconds(1),
             BackoffType = DelayBackoffType.Exponential,
@@ -79,6 +79,9 @@ internal sealed class WebhookCourier(IAlertStore store, IOwnAlertWebhooks webhoo
             ? throw new HttpRequestException(Answered(status), null, status)
             : status;
     }
+
+    // What must not be reached now must not be a second later. Connecting wraps what it throws.
+    private static bool MayPass(HttpRequestException failure) => (failure, failure.InnerException) is not ((ForbiddenAddressException, _) or (_, ForbiddenAddressException));
 
     private static string Answered(HttpStatusCode status) => string.Create(CultureInfo.InvariantCulture, $"it answered {(int)status}.");
 

@@ -49,6 +49,6 @@ internal static class AlertsListVerb
     private static IReadOnlyList<string> Row(Alert a) =>
     [
         a.Id.ToString(), a.State.Name(), InstantPattern.General.Format(a.FiredAt), a.Rule.Name, a.Brand?.Value ?? "-",
-        AlertText.Of(a.Rule, a.Brand, a.Value, a.Threshold),
+        AlertText.Of(a),
     ];
 }

@@ -33,8 +33,7 @@ internal static class AlertsRuleSaveVerb
     private static async Task<int> SaveAsync(IServiceProvider services, ParseResult parsed, CancellationToken cancellationToken)
     {
         var rule = RuleOf(parsed, services.GetRequiredService<TimeProvider>());
-        AlertRuleChecker.Check(rule);
-        var isNew = await services.GetRequiredService<IAlertStore>().SaveRuleAsync(
+        var isNew = await services.GetRequiredService<AlertRuleSaver>().SaveAsync(
             services.GetRequiredService<IConfiguredKey>().Require(), rule, cancellationToken);
         await JsonOutput.WriteAsync(
             json =>

@@ -36,7 +36,7 @@ internal static class AlertsWatchVerb
     {
         var tenant = services.GetRequiredService<IConfiguredKey>().Require();
         var watch = services.GetRequiredService<AlertWatch>();
-        using var lines = new AlertLines(parsed.GetValue(s_json), services.GetRequiredService<TimeProvider>());
+        using var lines = new AlertLines(parsed.GetValue(s_json), services.GetRequiredService<TimeProvider>(), Console.Error);
         if (parsed.GetValue(s_once))
         {
             await watch.OnceAsync(tenant, lines, cancellationToken);

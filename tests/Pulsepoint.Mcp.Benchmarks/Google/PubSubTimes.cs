@@ -65,7 +65,7 @@ internal static class PubSubTimes
         await using var services = Services(server, "grpc");
         var publisher = services.GetRequiredService<EventPublisher>();
         var reader = services.GetRequiredService<SubscriptionReader>();
-        var received = reader.ReadAsync(Contexts.Of("aurora"), SubscriptionName.Parse(Subscription), Duration.FromSeconds(60), CancellationToken.None).GetAsyncEnumerator();
+        var received = reader.ReadAsync(Contexts.Of("aurora"), ResourceName<Pulsepoint.Mcp.Google.PubSub.Subscription>.Parse(Subscription), Duration.FromSeconds(60), CancellationToken.None).GetAsyncEnumerator();
         var times = new List<double>();
         for (var i = -WarmUps; i < count; i++)
         {

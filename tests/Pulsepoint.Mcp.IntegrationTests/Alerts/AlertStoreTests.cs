@@ -58,6 +58,8 @@ internal sealed class AlertStoreTests
         (await Store.FireAsync(_evaluator, AlertId.New(TimeProvider.System), rule.Id, observation, CancellationToken.None)).Should().BeFalse("acknowledged, it is active");
         (await Store.ResolveAsync(_evaluator, id, CancellationToken.None)).Should().BeTrue();
         (await Store.ResolveAsync(_evaluator, id, CancellationToken.None)).Should().BeFalse();
+        (await Store.FireAsync(_evaluator, AlertId.New(TimeProvider.System), rule.Id, observation, CancellationToken.None)).Should().BeFalse("it fired a moment ago");
+        await AgeAsync(rule, "6 minutes");
         (await Store.FireAsync(_evaluator, AlertId.New(TimeProvider.System), rule.Id, observation, CancellationToken.None)).Should().BeTrue("it is so again");
 
         var alert = (await Store.ListAsync(_evaluator, new AlertQuery { Ids = [id] }, CancellationToken.None)).Should().ContainSingle().Subject;
@@ -81,6 +83,7 @@ internal sealed class AlertStoreTests
             fired.Count(f => f).Should().Be(1);
             active.Should().ContainSingle();
             await Store.ResolveAsync(_evaluator, active[0].Id, CancellationToken.None);
+            await AgeAsync(rule, "2 days");
         }
     }
 
@@ -88,13 +91,104 @@ internal sealed class AlertStoreTests
     public async Task A_rule_that_asks_something_else_ends_what_it_had_found()
     {
         var rule = await SavedAsync(AlertRules.Of(AlertKind.MetricBelow, 100));
-        await Store.FireAsync(_evaluator, AlertId.New(TimeProvider.System), rule.Id, new AlertObservation(null, 1), CancellationToken.None);
+        var id = AlertId.New(TimeProvider.System);
+        await Store.FireAsync(_evaluator, id, rule.Id, new AlertObservation(null, 1), CancellationToken.None);
 
         await Store.SaveRuleAsync(_evaluator, rule with { Threshold = 50 }, CancellationToken.None);
         (await ActiveOfAsync(rule)).Should().Be(1);
 
         await Store.SaveRuleAsync(_evaluator, rule with { Metric = "orders" }, CancellationToken.None);
         (await ActiveOfAsync(rule)).Should().Be(0);
+        (await EntriesAsync()).Should().ContainSingle(e => e.Action == "alert.resolve" && e.Target == id.ToString());
+    }
+
+    [Test]
+    public async Task A_rule_that_comes_and_goes_silences_itself_and_no_other()
+    {
+        var flapping = await SavedAsync(AlertRules.Of(AlertKind.MetricBelow, 100));
+        var steady = await SavedAsync(AlertRules.Of(AlertKind.MetricBelow, 100));
+        await using var superuser = await _tenants.Database.LogInAsSuperuserAsync();
+        await superuser.RunAsync(
+            $"""
+            insert into pp.alerts (tenant_id, id, rule_id, fired_at, value, state, told_state)
+              select r.tenant_id, gen_random_uuid(), r.id, clock_timestamp() - i * interval '6 minutes', 1, 'resolved', 'resolved'
+                from pp.alert_rules r, generate_series(1, 200) i
+               where r.id = '{flapping.Id}'
+            """);
+
+        var fire = () => Store.FireAsync(_evaluator, AlertId.New(TimeProvider.System), flapping.Id, new AlertObservation(null, 1), CancellationToken.None);
+
+        (await fire.Should().ThrowAsync<RefusalException>()).Which.Should().Match<RefusalException>(e => e.Code == RefusalCode.RateLimited && e.Message.Contains("200 times"));
+        (await Store.FireAsync(_evaluator, AlertId.New(TimeProvider.System), steady.Id, new AlertObservation(null, 1), CancellationToken.None)).Should().BeTrue();
+    }
+
+    [Test]
+    public async Task One_brands_missing_data_do_not_silence_anothers()
+    {
+        var rule = await SavedAsync(AlertRules.Of(AlertKind.DataMissing, 2));
+        var first = AlertId.New(TimeProvider.System);
+        await Store.FireAsync(_evaluator, first, rule.Id, new AlertObservation(ThreeTenants.Luma, 3), CancellationToken.None);
+        await Store.ResolveAsync(_evaluator, first, CancellationToken.None);
+
+        (await Store.FireAsync(_evaluator, AlertId.New(TimeProvider.System), rule.Id, new AlertObservation(ThreeTenants.Luma, 3), CancellationToken.None)).Should().BeFalse();
+        (await Store.FireAsync(_evaluator, AlertId.New(TimeProvider.System), rule.Id, new AlertObservation(BrandId.Parse("peakform"), 3), CancellationToken.None)).Should().BeTrue();
+    }
+
+    [Test]
+    public async Task A_key_that_does_not_end_its_saving_holds_up_no_load_and_no_other_key()
+    {
+        await using var psql = await _tenants.Database.LogInAsync(_evaluator);
+        await using var again = await _tenants.Database.LogInAsync(_evaluator);
+        await using var superuser = await _tenants.Database.LogInAsSuperuserAsync();
+        await psql.RunAsync($"begin; {Save()}");
+
+        // As loads and administration lock it.
+        await superuser.RunAsync("begin; select from pp.tenants where slug = 'aurora' for no key update nowait; rollback");
+        var others = await Store.SaveRuleAsync(await KeyAsync(Permissions.AlertsManage), AlertRules.Of(AlertKind.DataMissing, 2), CancellationToken.None);
+        var own = await again.RefusalOfAsync(Save());
+        await psql.RunAsync("rollback");
+
+        others.Should().BeTrue();
+        own.Should().StartWith("55P03", "what one key saves is counted, and goes in turn");
+
+        static string Save() => $"select pp.save_alert_rule('{AlertRuleId.New(TimeProvider.System)}', 'x', null, 'data_missing', null, 1, null, null, null, true)";
+    }
+
+    [Test]
+    public async Task Money_has_the_currency_of_the_brand_or_of_reports()
+    {
+        var brands = await SavedAsync(AlertRules.Of(AlertKind.MetricBelow, 100) with { Brand = BrandId.Parse("peakform") });
+        var alls = await SavedAsync(AlertRules.Of(AlertKind.MetricBelow, 100));
+        var (one, all) = (AlertId.New(TimeProvider.System), AlertId.New(TimeProvider.System));
+        await using var superuser = await _tenants.Database.LogInAsSuperuserAsync();
+        await superuser.RunAsync("update pp.brands set currency = 'GBP' where brand_id = 'peakform'; update pp.tenants set reporting_currency = 'CHF' where slug = 'aurora'");
+
+        await Store.FireAsync(_evaluator, one, brands.Id, new AlertObservation(brands.Brand, 1), CancellationToken.None);
+        await Store.FireAsync(_evaluator, all, alls.Id, new AlertObservation(null, 1), CancellationToken.None);
+
+        var found = await Store.ListAsync(_evaluator, new AlertQuery { Ids = [one, all] }, CancellationToken.None);
+        found.Select(a => (a.Id, a.Currency)).Should().BeEquivalentTo([(one, (string?)"GBP"), (all, "CHF")]);
+    }
+
+    [Test]
+    public async Task What_is_told_only_a_key_of_every_brand_says_and_that_is_on_record_once_a_day()
+    {
+        var rule = await SavedAsync(AlertRules.Of(AlertKind.MetricBelow, 100) with { Brand = ThreeTenants.Luma });
+        var id = AlertId.New(TimeProvider.System);
+        await Store.FireAsync(_evaluator, id, rule.Id, new AlertObservation(ThreeTenants.Luma, 1), CancellationToken.None);
+        var some = await _tenants.Database.IssueKeyAsync(ThreeTenants.Aurora, ThreeTenants.Analyst, Permissions.All, BrandScope.Of([ThreeTenants.Luma]));
+        var teller = await KeyAsync(Permissions.AlertsManage);
+
+        var take = () => Store.TakeUntoldAsync(some, 100, CancellationToken.None);
+        var tell = () => Store.MarkToldAsync(some, id, AlertState.Open, CancellationToken.None);
+
+        await take.Should().ThrowAsync<RefusalException>().Where(e => e.Code == RefusalCode.PermissionDenied);
+        await tell.Should().ThrowAsync<RefusalException>().Where(e => e.Code == RefusalCode.PermissionDenied);
+        (await Store.TakeUntoldAsync(teller, 100, CancellationToken.None)).Should().Contain(a => a.Id == id);
+        await Store.MarkToldAsync(teller, id, AlertState.Open, CancellationToken.None);
+        await Store.MarkToldAsync(teller, id, AlertState.Open, CancellationToken.None);
+        await using var superuser = await _tenants.Database.LogInAsSuperuserAsync();
+        (await superuser.ScalarAsync<long>($"select count(*) from pp.audit_log where action = 'alert.tell' and actor_login = '{teller.Login.Role}'")).Should().Be(1);
     }
 
     [Test]
@@ -258,11 +352,19 @@ internal sealed class AlertStoreTests
         return rule;
     }
 
-    private async Task<IEnumerable<string>> AuditAsync()
+    private async Task AgeAsync(AlertRule rule, string interval)
+    {
+        await using var superuser = await _tenants.Database.LogInAsSuperuserAsync();
+        await superuser.RunAsync($"update pp.alerts set fired_at = fired_at - interval '{interval}' where rule_id = '{rule.Id}'");
+    }
+
+    private async Task<IEnumerable<string>> AuditAsync() => (await EntriesAsync()).Select(e => e.Action);
+
+    private async Task<IReadOnlyList<AuditEntry>> EntriesAsync()
     {
         var now = SystemClock.Instance.GetCurrentInstant();
         var entries = await _tenants.Database.Get<IAuditLog>().ReadAsync(
             _evaluator, new AuditQuery { From = now - Duration.FromHours(1), Until = now + Duration.FromHours(1), Limit = 500 }, CancellationToken.None);
-        return entries.Select(e => e.Action);
+        return entries;
     }
 }

@@ -70,6 +70,21 @@ internal sealed class AlertWebhookTests
         await set.Should().ThrowAsync<RefusalException>().WithMessage("*HTTPS*");
     }
 
+    [Test]
+    public async Task Of_the_address_only_its_host_stands_in_the_audit_log()
+    {
+        await using var superuser = await _tenants.Database.LogInAsSuperuserAsync();
+        foreach (var url in new[] { "https://hooks.aurora.example:8443/services/T0/B0/token?key=1", "https://user:pass@hooks.aurora.example:8443", "https://hooks.aurora.example:8443?key=1" })
+        {
+            await Any.SetAsync(ThreeTenants.Aurora, new Uri(url), s_secret, CancellationToken.None);
+            await Any.RemoveAsync(ThreeTenants.Aurora, CancellationToken.None);
+        }
+
+        var written = await superuser.ScalarAsync<string[]>("select array_agg(action || ' ' || object order by id) from pp.audit_log where action like 'webhook.%'");
+
+        written.Should().HaveCount(6).And.AllSatisfy(w => w.Should().MatchRegex(@"^webhook\.(set|remove) https://hooks\.aurora\.example:8443$"));
+    }
+
     private Task<TenantContext> KeyAsync(Permissions permissions, BrandScope? brands = null) =>
         _tenants.Database.IssueKeyAsync(ThreeTenants.Aurora, ThreeTenants.Analyst, permissions, brands);
 }

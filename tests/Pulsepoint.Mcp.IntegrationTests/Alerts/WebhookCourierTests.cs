@@ -10,6 +10,7 @@ using Pulsepoint.Mcp.Alerts;
 using Pulsepoint.Mcp.Core.Alerts;
 using Pulsepoint.Mcp.Core.Tenancy;
 using Pulsepoint.Mcp.Testing.Alerts;
+using Pulsepoint.Mcp.Testing.Serving;
 
 namespace Pulsepoint.Mcp.IntegrationTests.Alerts;
 
@@ -17,7 +18,7 @@ internal sealed class WebhookCourierTests
 {
     private static readonly Secret s_secret = WebhookSignature.NewSecret();
 
-    private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 11, 23, 12, 0, 0, TimeSpan.Zero));
+    private readonly HastyTime _time = new(new DateTimeOffset(2026, 11, 23, 12, 0, 0, TimeSpan.Zero));
 
     [Test]
     public async Task What_is_sent_is_signed_so_that_other_code_can_check_it()
@@ -82,16 +83,25 @@ internal sealed class WebhookCourierTests
         receiver.Seen.Should().BeEmpty();
     }
 
-    // Polly waits by the fake clock, which stands still unless it is moved; the receiver answers when it will.
+    [Test]
+    public async Task What_must_not_be_reached_is_not_tried_again()
+    {
+        using var receiver = new WebhookReceiver(200);
+        var url = new UriBuilder(receiver.Url) { Scheme = "https" }.Uri;
+        var waits = _time.Waits;
+
+        await TellAsync(url, new WebhookOptions());
+        await TellAsync(receiver.Url, new WebhookOptions());
+
+        _time.Waits.Should().Be(waits);
+    }
+
     private async Task<string?> TellAsync(Uri url, WebhookOptions? options = null)
     {
         using var client = new WebhookClient(options ?? new WebhookOptions { AllowsLoopbackHttp = true });
-        var courier = new WebhookCourier(new MemoryAlertStore(_time), null!, null!, client, _time); // telling needs neither
-        var told = courier.TellAsync(url, s_secret, SomeAlert(), CancellationToken.None);
-        while (await Task.WhenAny(told, Task.Delay(1)) != told)
-            _time.Advance(TimeSpan.FromSeconds(1));
-
-        return await told;
+        using var store = new MemoryAlertStore(_time);
+        var courier = new WebhookCourier(store, null!, null!, client, _time); // telling needs neither
+        return await courier.TellAsync(url, s_secret, SomeAlert(), CancellationToken.None).WaitAsync(McpPair.Timeout);
     }
 
     private static Alert SomeAlert() => new()
@@ -104,4 +114,19 @@ internal sealed class WebhookCourierTests
         FiredAt = Instant.FromUtc(2026, 11, 23, 12, 0),
         ChangedAt = Instant.FromUtc(2026, 11, 23, 12, 0),
     };
+
+    /// <summary>Whoever waits by this clock has waited long enough at once.</summary>
+    private sealed class HastyTime(DateTimeOffset now) : FakeTimeProvider(now)
+    {
+        public int Waits { get; private set; }
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            var timer = base.CreateTimer(callback, state, dueTime, period);
+            Waits++;
+            if (dueTime > TimeSpan.Zero)
+                Advance(dueTime);
+            return timer;
+        }
+    }
 }

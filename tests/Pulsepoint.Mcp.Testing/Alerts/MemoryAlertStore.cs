@@ -28,6 +28,12 @@ public sealed class MemoryAlertStore(TimeProvider time) : IAlertStore, IDisposab
     /// <summary>What every look at the alerts gets instead of them; null for the alerts.</summary>
     public RefusalException? Refusal { get; set; }
 
+    /// <summary>What firing gets instead, where it is not null.</summary>
+    public Func<AlertRuleId, Exception?> OnFire { get; set; } = _ => null;
+
+    /// <summary>How often the cost was read.</summary>
+    public int CostReads { get; private set; }
+
     /// <summary>Ends when somebody looked at the alerts once more.</summary>
     public Task LookedAsync() => _looks.WaitAsync(McpPair.Timeout);
 
@@ -64,6 +70,9 @@ public sealed class MemoryAlertStore(TimeProvider time) : IAlertStore, IDisposab
 
     public Task<bool> FireAsync(TenantContext tenant, AlertId alert, AlertRuleId rule, AlertObservation observation, CancellationToken cancellationToken)
     {
+        if (OnFire(rule) is { } failure)
+            return Task.FromException<bool>(failure);
+
         lock (_lock)
         {
             if (_alerts.Any(a => a.Rule.Id == rule && a.Brand == observation.Brand && a.State is not AlertState.Resolved))
@@ -75,6 +84,7 @@ public sealed class MemoryAlertStore(TimeProvider time) : IAlertStore, IDisposab
                 Rule = _rules[rule],
                 Brand = observation.Brand,
                 State = AlertState.Open,
+                Currency = observation.Currency,
                 Value = observation.Value!.Value,
                 Threshold = _rules[rule].Threshold,
                 FiredAt = Now,
@@ -94,7 +104,11 @@ public sealed class MemoryAlertStore(TimeProvider time) : IAlertStore, IDisposab
 
     public Task MarkToldAsync(TenantContext tenant, AlertId alert, AlertState state, CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public Task<CostSoFar> ReadCostAsync(TenantContext tenant, Instant until, CancellationToken cancellationToken) => Task.FromResult(Cost);
+    public Task<CostSoFar> ReadCostAsync(TenantContext tenant, Instant until, CancellationToken cancellationToken)
+    {
+        CostReads++;
+        return Task.FromResult(Cost);
+    }
 
     private Instant Now => Instant.FromDateTimeOffset(time.GetUtcNow());
 

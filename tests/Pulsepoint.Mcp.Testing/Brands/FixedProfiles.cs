@@ -8,6 +8,9 @@ public sealed class FixedProfiles : ITenantProfiles
 {
     public Exception? Failure { get; set; }
 
+    /// <summary>What is read.</summary>
+    public TenantProfile Read { get; set; } = Profile;
+
     public TenantContext? LastAsked { get; private set; }
 
     public static TenantProfile Profile { get; } = new()
@@ -25,6 +28,6 @@ public sealed class FixedProfiles : ITenantProfiles
     public Task<TenantProfile> ReadAsync(TenantContext tenant, CancellationToken cancellationToken)
     {
         LastAsked = tenant;
-        return Failure is null ? Task.FromResult(Profile) : Task.FromException<TenantProfile>(Failure);
+        return Failure is null ? Task.FromResult(Read) : Task.FromException<TenantProfile>(Failure);
     }
 }

@@ -21,6 +21,9 @@ public sealed record MetricRequest
 
     public int? Limit { get; init; }
 
+    /// <summary>Amounts in the organisation's reporting currency, even where all brands asked about share another.</summary>
+    public bool IsInReportingCurrency { get; init; }
+
     /// <summary>Brand slugs; null for every brand that the key may see.</summary>
     public IReadOnlyList<string>? Brands { get; init; }
 }

@@ -41,7 +41,7 @@ internal static class QueryChecker
             Limit = LimitOf(request.Limit),
             Brands = brands,
             IsAllBrands = brands.Count == profile.Brands.Count,
-            Currency = CurrencyOf(brands, profile),
+            Currency = request.IsInReportingCurrency ? profile.ReportingCurrency : CurrencyOf(brands, profile),
             TimeZone = timeZone,
         };
     }

@@ -9,7 +9,6 @@ namespace Pulsepoint.Mcp.Server.Tools.Alerts;
 
 internal sealed class ListAlertsTool(IAlertStore store, ITenantProfiles profiles) : TenantTool(s_declaration)
 {
-    // An alert takes about 100 tokens.
     private const int MostAlerts = 20;
 
     private static readonly ToolDeclaration s_declaration = new()
@@ -23,7 +22,8 @@ internal sealed class ListAlertsTool(IAlertStore store, ITenantProfiles profiles
             {"type":"object","properties":{
               "state":{"type":"string","enum":["active","all"],"description":"active, the default: open or acknowledged"},
               "brand":{"type":"string"},
-              "rules":{"type":"boolean"}},
+              "rules":{"type":"boolean"},
+              "search":{"type":"string","description":"Of rules"}},
              "additionalProperties":false}
             """,
         OutputSchema = """
@@ -31,8 +31,9 @@ internal sealed class ListAlertsTool(IAlertStore store, ITenantProfiles profiles
               "summary":{"type":"string"},
               "warnings":{"type":"array","items":{"type":"string"}},
               "alerts":{"type":"array","items":{"type":"object"}},
-              "rules":{"type":"array","items":{"type":"object"}}},
-             "required":["summary","warnings","alerts"]}
+              "rules":{"type":"array","items":{"type":"object"}},
+              "truncated":{"type":"boolean"}},
+             "required":["summary","warnings","alerts","truncated"]}
             """,
     };
 
@@ -40,60 +41,54 @@ internal sealed class ListAlertsTool(IAlertStore store, ITenantProfiles profiles
     {
         var isActiveOnly = arguments.Text("state") != "all";
         var brand = await AlertArguments.BrandAsync(profiles, tenant, arguments, cancellationToken);
-        var query = new AlertQuery { IsActiveOnly = isActiveOnly, Brand = brand, Limit = MostAlerts + 1 };
-        var found = await store.ListAsync(tenant, query, cancellationToken);
-        var rules = arguments.Find("rules") is { ValueKind: JsonValueKind.True } ? await store.ListRulesAsync(tenant, cancellationToken) : null;
-        Alert[] shown = [.. found.Take(MostAlerts)];
+        var found = await store.ListAsync(tenant, new AlertQuery { IsActiveOnly = isActiveOnly, Brand = brand, Limit = MostAlerts + 1 }, cancellationToken);
+        var rules = arguments.Find("rules") is { ValueKind: JsonValueKind.True } ? await RulesAsync(tenant, brand, arguments.Text("search"), cancellationToken) : null;
+        var page = new AlertPage(found, rules);
 
         return new ToolAnswer
         {
-            Summary = Summarize(shown, isActiveOnly, rules),
-            Warnings = found.Count > MostAlerts ? [$"Only the newest {MostAlerts} are shown."] : [],
-            Body = writer => Write(writer, shown, rules),
-            Table = string.Join("\n\n", Tables(shown, rules)),
+            Summary = Summarize(page, found.Count > page.Alerts.Count, isActiveOnly, rules?.Count),
+            Warnings = page.Warnings,
+            Body = page.Write,
+            Table = string.Join("\n\n", Tables(page)),
         };
     }
 
-    private static string Summarize(Alert[] alerts, bool isActiveOnly, IReadOnlyList<AlertRule>? rules)
+    private async Task<IReadOnlyList<AlertRule>> RulesAsync(TenantContext tenant, BrandId? brand, string? search, CancellationToken cancellationToken)
     {
-        var kind = isActiveOnly ? "active alert" : "alert";
-        var count = alerts.Length switch { 0 => $"There is no {kind}.", 1 => $"1 {kind}.", var n => string.Create(CultureInfo.InvariantCulture, $"{n} {kind}s.") };
-        return rules is null ? count : string.Create(CultureInfo.InvariantCulture, $"{count} {rules.Count} alert {(rules.Count == 1 ? "rule" : "rules")}.");
+        var rules = await store.ListRulesAsync(tenant, cancellationToken);
+        return [.. rules.Where(r => brand is null || r.Brand == brand).Where(r => search is null || Names(r).Any(n => n.Contains(search, StringComparison.OrdinalIgnoreCase)))];
     }
 
-    private static IEnumerable<string> Tables(Alert[] alerts, IReadOnlyList<AlertRule>? rules)
+    private static IEnumerable<string> Names(AlertRule rule) => rule.Metric is { } metric ? [rule.Name, rule.Kind.Name(), metric] : [rule.Name, rule.Kind.Name()];
+
+    private static string Summarize(AlertPage page, bool hasMore, bool isActiveOnly, int? rules)
     {
-        if (alerts.Length > 0)
+        var kind = isActiveOnly ? "active alert" : "alert";
+        var count = page.Alerts.Count switch
+        {
+            0 => $"There is no {kind}.",
+            var n => string.Create(CultureInfo.InvariantCulture, $"{(hasMore ? "More than " : "")}{n} {kind}{(n == 1 && !hasMore ? "" : "s")}."),
+        };
+        return rules is null ? count : string.Create(CultureInfo.InvariantCulture, $"{count} {rules} alert {(rules == 1 ? "rule" : "rules")}.");
+    }
+
+    private static IEnumerable<string> Tables(AlertPage page)
+    {
+        if (page.Alerts.Count > 0)
         {
             yield return TextTable.Of(
                 ["alert_id", "state", "fired_at", "rule", "brand", "what"],
-                alerts.Select(a => (IEnumerable<string?>)
-                    [a.Id.ToString(), a.State.Name(), InstantPattern.General.Format(a.FiredAt), a.Rule.Name, a.Brand?.Value, AlertText.Of(a.Rule, a.Brand, a.Value, a.Threshold)]));
+                page.Alerts.Select(a => (IEnumerable<string?>)
+                    [a.Id.ToString(), a.State.Name(), InstantPattern.General.Format(a.FiredAt), a.Rule.Name, a.Brand?.Value, AlertText.Of(a)]));
         }
 
-        if (rules is { Count: > 0 })
+        if (page.Rules is { Count: > 0 } rules)
         {
             yield return TextTable.Of(
                 ["rule_id", "name", "kind", "metric", "window", "brand", "threshold", "enabled"],
                 rules.Select(r => (IEnumerable<string?>)
                     [r.Id.ToString(), r.Name, r.Kind.Name(), r.Metric, r.Window, r.Brand?.Value, r.Threshold.ToString(CultureInfo.InvariantCulture), r.IsEnabled ? "yes" : "no"]));
         }
-    }
-
-    private static void Write(Utf8JsonWriter writer, Alert[] alerts, IReadOnlyList<AlertRule>? rules)
-    {
-        writer.WriteStartArray("alerts");
-        foreach (var alert in alerts)
-            AlertJson.Write(writer, alert);
-
-        writer.WriteEndArray();
-        if (rules is null)
-            return;
-
-        writer.WriteStartArray("rules");
-        foreach (var rule in rules)
-            AlertJson.Write(writer, rule);
-
-        writer.WriteEndArray();
     }
 }

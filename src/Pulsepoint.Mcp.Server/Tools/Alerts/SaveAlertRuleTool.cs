@@ -4,7 +4,7 @@ using Pulsepoint.Mcp.Core.Tenancy;
 
 namespace Pulsepoint.Mcp.Server.Tools.Alerts;
 
-internal sealed class SaveAlertRuleTool(IAlertStore store, TimeProvider time, ITenantProfiles profiles) : TenantTool(s_declaration)
+internal sealed class SaveAlertRuleTool(AlertRuleSaver rules, TimeProvider time, ITenantProfiles profiles) : TenantTool(s_declaration)
 {
     private static readonly ToolDeclaration s_declaration = new()
     {
@@ -52,8 +52,7 @@ internal sealed class SaveAlertRuleTool(IAlertStore store, TimeProvider time, IT
             BudgetUsd = AlertArguments.Amount(arguments, "budget_usd"),
             IsEnabled = arguments.Find("enabled")?.GetBoolean() ?? true,
         };
-        AlertRuleChecker.Check(rule);
-        var isNew = await store.SaveRuleAsync(tenant, rule, cancellationToken);
+        var isNew = await rules.SaveAsync(tenant, rule, cancellationToken);
 
         return new ToolAnswer
         {

@@ -1,4 +1,5 @@
 using FluentAssertions;
+using NodaTime;
 using NUnit.Framework;
 using Pulsepoint.Mcp.Core.Alerts;
 using Pulsepoint.Mcp.Core.Refusals;
@@ -10,6 +11,8 @@ namespace Pulsepoint.Mcp.Tests.Core.Alerts;
 internal sealed class AlertRuleCheckerTests
 {
     private static readonly AlertKind[] s_kinds = Enum.GetValues<AlertKind>();
+
+    private static readonly LocalDate s_today = new(2026, 11, 23);
 
     private static readonly AlertRule s_falls = AlertRules.Of(AlertKind.MetricFalls, 0.2m);
 
@@ -23,6 +26,9 @@ internal sealed class AlertRuleCheckerTests
         s_falls with { Window = "whenever" },
         s_falls with { Window = "today" },
         s_falls with { Window = "this_month" },
+        s_falls with { Window = "bfcm_2026" },
+        s_falls with { Kind = AlertKind.MetricBelow, Window = "today" },
+        s_falls with { Kind = AlertKind.MetricRises, Window = "today" },
         s_falls with { Threshold = 20 },
         s_falls with { Minutes = 5 },
         s_falls with { BudgetUsd = 5 },
@@ -40,7 +46,7 @@ internal sealed class AlertRuleCheckerTests
     [TestCaseSource(nameof(s_kinds))]
     public void Every_kind_can_be_written_so_that_it_is_taken(AlertKind kind)
     {
-        var check = () => AlertRuleChecker.Check(AlertRules.Of(kind, kind is AlertKind.DataMissing ? 2 : 0.5m));
+        var check = () => AlertRuleChecker.Check(AlertRules.Of(kind, kind is AlertKind.DataMissing ? 2 : 0.5m), s_today);
 
         check.Should().NotThrow();
     }
@@ -48,8 +54,19 @@ internal sealed class AlertRuleCheckerTests
     [TestCaseSource(nameof(s_bad))]
     public void What_could_never_be_evaluated_is_refused_with_a_next_step(AlertRule rule)
     {
-        var check = () => AlertRuleChecker.Check(rule);
+        var check = () => AlertRuleChecker.Check(rule, s_today);
 
         check.Should().Throw<RefusalException>().Which.NextStep.Should().NotBeEmpty();
+    }
+
+    [Test]
+    public void A_shopping_event_can_be_watched_once_it_is_over()
+    {
+        var rule = s_falls with { Window = "bfcm_2026" };
+        var onItsLastDay = () => AlertRuleChecker.Check(rule, new LocalDate(2026, 11, 30));
+        var after = () => AlertRuleChecker.Check(rule, new LocalDate(2026, 12, 1));
+
+        onItsLastDay.Should().Throw<RefusalException>().Which.Code.Should().Be(RefusalCode.TimeInvalid);
+        after.Should().NotThrow();
     }
 }

@@ -11,6 +11,26 @@ internal sealed class UsageWindowTests
 {
     private static readonly Instant s_start = Instant.FromUtc(2026, 11, 23, 12, 0);
 
+    private static readonly UsageEvent s_call = AlertRules.Call(s_start);
+
+    private static readonly UsageEvent[] s_impossible =
+    [
+        s_call with { CostUsd = decimal.MaxValue },
+        s_call with { CostUsd = 100_000 },
+        s_call with { CostUsd = -0.01m },
+        s_call with { LatencyMs = -1 },
+        s_call with { LatencyMs = 86_400_001 },
+        s_call with { TokensOut = int.MaxValue },
+        s_call with { BytesBilled = long.MaxValue },
+        s_call with { SchemaVersion = 0 },
+        s_call with { Outcome = null },
+        s_call with { Tool = null },
+        s_call with { OccurredAt = Instant.MinValue },
+        s_call with { Id = new EventId(Guid.Parse("6f9619ff-8b86-4d01-b42d-00cf4fc964ff")) },
+        s_call with { Id = new EventId(Guid.CreateVersion7(s_start.ToDateTimeOffset().AddDays(-401))) },
+        s_call with { Id = new EventId(Guid.CreateVersion7(s_start.ToDateTimeOffset().AddDays(367))) },
+    ];
+
     private readonly AlertRule _errors = AlertRules.Of(AlertKind.ErrorRateAbove, 0.1m);
     private readonly AlertRule _latency = AlertRules.Of(AlertKind.LatencyAbove, 100);
     private readonly AlertRule _day = AlertRules.Of(AlertKind.CostOfDayAbove, 1);
@@ -79,5 +99,55 @@ internal sealed class UsageWindowTests
             window.Add(AlertRules.Call(s_start, latencyMs: i), s_start);
 
         window.ValueOf(_latency, s_start).Should().Be(95);
+    }
+
+    [TestCaseSource(nameof(s_impossible))]
+    public void What_the_database_would_not_take_changes_nothing(UsageEvent impossible)
+    {
+        var window = new UsageWindow(s_start, new CostSoFar(2, 20));
+
+        // Twice: the largest of amounts would be too much for any sum.
+        (window.Add(impossible, s_start), window.Add(impossible, s_start)).Should().Be((false, false));
+
+        (window.ValueOf(_day, s_start), window.ValueOf(_budget, s_start), window.ValueOf(_errors, s_start)).Should().Be((2m, 0.2m, 0m));
+    }
+
+    [Test]
+    public void The_most_that_the_database_takes_counts()
+    {
+        var window = new UsageWindow(s_start, new CostSoFar(0, 0));
+
+        window.Add(AlertRules.Call(s_start, costUsd: 99_999.99m), s_start).Should().BeTrue();
+
+        window.ValueOf(_day, s_start).Should().Be(99_999.99m);
+    }
+
+    [Test]
+    public void Put_right_by_the_database_it_adds_what_came_since_and_nothing_twice()
+    {
+        var window = new UsageWindow(s_start, new CostSoFar(0, 0));
+        var later = s_start + Duration.FromMinutes(20);
+        var since = later - Duration.FromMinutes(10);
+        window.Add(AlertRules.Call(s_start, costUsd: 1), s_start);
+        window.Add(AlertRules.Call(since, costUsd: 2), since);
+
+        // The database has the first call, and one that never came over the stream.
+        window.Restart(since, new CostSoFar(1 + 5, 30), later);
+
+        (window.ValueOf(_day, later), window.ValueOf(_budget, later)).Should().Be((8m, 0.32m));
+    }
+
+    [Test]
+    public void Put_right_just_after_midnight_the_day_has_only_its_own_calls()
+    {
+        var midnight = Instant.FromUtc(2026, 11, 24, 0, 0);
+        var now = midnight + Duration.FromMinutes(5);
+        var window = new UsageWindow(s_start, new CostSoFar(0, 0));
+        window.Add(AlertRules.Call(midnight - Duration.FromMinutes(1), costUsd: 1), midnight);
+        window.Add(AlertRules.Call(midnight + Duration.FromMinutes(1), costUsd: 2), now);
+
+        window.Restart(midnight - Duration.FromMinutes(5), new CostSoFar(40, 60), now);
+
+        (window.ValueOf(_day, now), window.ValueOf(_budget, now)).Should().Be((2m, 0.63m));
     }
 }

@@ -58,7 +58,7 @@ internal sealed class PubSubScene : IAsyncDisposable
     }
 
     public IAsyncEnumerable<ReceivedEvent> ReadAsync(CancellationToken cancellationToken, string subscription = Subscription) =>
-        Reader.ReadAsync(Aurora, SubscriptionName.Parse(subscription), NodaTime.Duration.FromSeconds(10), cancellationToken);
+        Reader.ReadAsync(Aurora, ResourceName<Pulsepoint.Mcp.Google.PubSub.Subscription>.Parse(subscription), NodaTime.Duration.FromSeconds(10), cancellationToken);
 
     public async ValueTask DisposeAsync()
     {

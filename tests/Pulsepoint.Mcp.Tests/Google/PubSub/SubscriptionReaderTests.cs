@@ -18,8 +18,7 @@ internal sealed class SubscriptionReaderTests
     [Test]
     public async Task A_published_event_is_read_as_it_was_sent(CancellationToken cancellationToken)
     {
-        var now = new DateTimeOffset(2026, 11, 23, 12, 0, 0, TimeSpan.Zero);
-        await using var scene = await PubSubScene.StartAsync(serverTime: new FakeTimeProvider(now));
+        await using var scene = await PubSubScene.StartAsync();
         var sent = Events.One("""{"rows":7}""");
         await scene.Publisher.PublishAsync(PubSubScene.Aurora, [sent], cancellationToken);
 
@@ -28,7 +27,6 @@ internal sealed class SubscriptionReaderTests
 
         Text(received).Should().Be("""{"rows":7}""");
         received.Attributes["event_id"].Should().Be(sent.Id.ToString());
-        received.PublishedAt.Should().Be(Instant.FromDateTimeOffset(now));
     }
 
     [Test]
@@ -45,20 +43,6 @@ internal sealed class SubscriptionReaderTests
 
         isTaken.Should().BeTrue();
         Text(await NextAsync(messages)).Should().Be("second");
-    }
-
-    [Test]
-    public async Task A_message_that_is_given_back_comes_again_at_once(CancellationToken cancellationToken)
-    {
-        await using var scene = await PubSubScene.StartAsync(serverTime: new FakeTimeProvider());
-        await using var messages = scene.ReadAsync(cancellationToken).GetAsyncEnumerator(cancellationToken);
-        Publish(scene, "alert");
-
-        var first = await NextAsync(messages);
-        var isTaken = await first.NackAsync(cancellationToken);
-
-        isTaken.Should().BeTrue();
-        (await NextAsync(messages)).MessageId.Should().Be(first.MessageId);
     }
 
     [Test]
@@ -117,9 +101,11 @@ internal sealed class SubscriptionReaderTests
     public async Task Faults_in_the_middle_of_streams_lose_nothing(CancellationToken cancellationToken)
     {
         const int Count = 400;
+        const int AtOnce = 40;
         var time = new FakeTimeProvider();
         await using var scene = await PubSubScene.StartAsync(serverTime: time);
-        scene.Server.Publish(PubSubScene.Topic, Enumerable.Range(0, Count).Select(i => (ReadOnlyMemory<byte>)Encoding.UTF8.GetBytes(i.ToString(CultureInfo.InvariantCulture))));
+        var published = 0;
+        PublishMore();
 
         var seen = new HashSet<string>();
         var received = 0;
@@ -132,6 +118,7 @@ internal sealed class SubscriptionReaderTests
                 // What was on its way when the stream broke comes again after its deadline.
                 scene.Server.Faults.CloseStreams(StatusCode.Unavailable);
                 time.Advance(s_deadline);
+                PublishMore();
             }
 
             if (seen.Count == Count)
@@ -140,6 +127,13 @@ internal sealed class SubscriptionReaderTests
 
         seen.Should().HaveCount(Count);
         scene.Server.StreamsOpened.Should().BeGreaterThan(1);
+
+        // Some at a time, so that streams break with messages before and behind.
+        void PublishMore()
+        {
+            for (var end = Math.Min(published + AtOnce, Count); published < end; published++)
+                Publish(scene, published.ToString(CultureInfo.InvariantCulture));
+        }
     }
 
     [Test]
@@ -159,12 +153,13 @@ internal sealed class SubscriptionReaderTests
     public async Task A_slow_reader_is_not_given_everything_at_once(CancellationToken cancellationToken)
     {
         await using var scene = await PubSubScene.StartAsync(serverTime: new FakeTimeProvider());
-        scene.Server.Publish(PubSubScene.Topic, Enumerable.Repeat((ReadOnlyMemory<byte>)new byte[] { 1 }, 150));
+        for (var i = 0; i < 3; i++)
+            scene.Server.Publish(PubSubScene.Topic, Enumerable.Repeat((ReadOnlyMemory<byte>)new byte[] { 1 }, 350));
 
         await using var messages = scene.ReadAsync(cancellationToken).GetAsyncEnumerator(cancellationToken);
         await NextAsync(messages);
 
-        scene.Server.Leased(PubSubScene.Subscription).Should().Be(100);
+        scene.Server.Leased(PubSubScene.Subscription).Should().Be(1_000);
         scene.Server.Waiting(PubSubScene.Subscription).Should().Be(50);
     }
 
@@ -225,7 +220,7 @@ internal sealed class SubscriptionReaderTests
     {
         await using var scene = await PubSubScene.StartAsync();
 
-        scene.Invoking(s => s.Reader.ReadAsync(PubSubScene.Aurora, SubscriptionName.Parse(PubSubScene.Subscription), Duration.FromSeconds(seconds), cancellationToken))
+        scene.Invoking(s => s.Reader.ReadAsync(PubSubScene.Aurora, ResourceName<Subscription>.Parse(PubSubScene.Subscription), Duration.FromSeconds(seconds), cancellationToken))
             .Should().Throw<ArgumentOutOfRangeException>();
     }
 

@@ -67,6 +67,73 @@ public sealed class AlertToolTests : ServerFixture
         Content(await analyst.CallAsync("list_alerts", "{}")).GetProperty("alerts").GetArrayLength().Should().Be(0);
     }
 
+    [TestCase("Net sales of last week")]
+    [TestCase("Umsatz der letzten Woche: Luma Skin, Vereinigtes Königreich, ohne Rücksendungen und Gutscheine (Nr. 4711)")]
+    [TestCase("先週の売上高が一万ドルを下回ったときに知らせる規則その一")]
+    public async Task However_many_rules_and_alerts_there_are_both_forms_stay_within_the_budget(string name)
+    {
+        await FillAsync(name);
+
+        var answer = await CallAsync("list_alerts", """{"rules":true,"state":"all"}""");
+
+        var content = Content(answer);
+        content.GetProperty("alerts").GetArrayLength().Should().BeInRange(2, 19);
+        content.GetProperty("rules").GetArrayLength().Should().BeInRange(5, 199);
+        content.GetProperty("truncated").GetBoolean().Should().BeTrue();
+        content.GetProperty("warnings").EnumerateArray().Select(w => w.GetString()).Should().HaveCount(2).And.AllSatisfy(w => w.Should().StartWith("Only the "));
+        content.GetProperty("summary").GetString().Should().Contain("More than").And.Contain("200 alert rules");
+        Tokens.OfStructured(answer).Should().BeLessThan(Tokens.OfAPage);
+        Tokens.OfText(answer).Should().BeLessThan(Tokens.OfAPage);
+    }
+
+    [Test]
+    public async Task The_resource_is_cut_like_the_tool()
+    {
+        await FillAsync("Net sales of last week");
+
+        var read = await Start().RequestAsync("resources/read", """{"uri":"pulsepoint://alerts"}""");
+
+        var text = read.GetProperty("result").GetProperty("contents")[0].GetProperty("text").GetString()!;
+        Tokens.Of(text).Should().BeLessThan(Tokens.OfAPage);
+        JsonElement.Parse(text).GetProperty("truncated").GetBoolean().Should().BeTrue();
+    }
+
+    [Test]
+    public async Task What_fits_is_whole_and_says_so()
+    {
+        await Alerts.SaveRuleAsync(s_tenant, AlertRules.Of(AlertKind.MetricBelow, 100), CancellationToken.None);
+
+        var content = Content(await CallAsync("list_alerts", """{"rules":true}"""));
+
+        content.GetProperty("truncated").GetBoolean().Should().BeFalse();
+        content.GetProperty("warnings").GetArrayLength().Should().Be(0);
+    }
+
+    [TestCase("""{"rules":true,"search":"NET_SALES"}""", 2)]
+    [TestCase("""{"rules":true,"search":"data"}""", 1)]
+    [TestCase("""{"rules":true,"brand":"luma-skin"}""", 1)]
+    [TestCase("""{"rules":true,"brand":"luma-skin","search":"data"}""", 0)]
+    public async Task Rules_are_found_by_brand_and_by_a_part_of_what_they_are_called(string arguments, int count)
+    {
+        await Alerts.SaveRuleAsync(s_tenant, AlertRules.Of(AlertKind.MetricBelow, 100), CancellationToken.None);
+        await Alerts.SaveRuleAsync(s_tenant, AlertRules.Of(AlertKind.MetricAbove, 100) with { Brand = BrandId.Parse("luma-skin") }, CancellationToken.None);
+        await Alerts.SaveRuleAsync(s_tenant, AlertRules.Of(AlertKind.DataMissing, 2), CancellationToken.None);
+
+        Content(await CallAsync("list_alerts", arguments)).GetProperty("rules").GetArrayLength().Should().Be(count);
+    }
+
+    // As full as an organisation can be, and every alert acknowledged and resolved.
+    private async Task FillAsync(string name)
+    {
+        for (var i = 0; i < 200; i++)
+        {
+            var rule = AlertRules.Of(AlertKind.MetricBelow, 10_000.5m + i) with { Name = $"{name} {i}", Brand = BrandId.Parse("luma-skin"), Window = "last_7_days" };
+            await Alerts.SaveRuleAsync(s_tenant, rule, CancellationToken.None);
+            if (i < 30)
+                await Alerts.FireAsync(s_tenant, AlertId.New(TimeProvider.System), rule.Id, new AlertObservation(rule.Brand, 1234.56m + i, "USD"), CancellationToken.None);
+        }
+    }
+
     private Task<JsonElement> CallAsync(string tool, string arguments) =>
         Start(Issuer.WithKey(TestIssuer.Grant with { Permissions = Permissions.All })).CallAsync(tool, arguments);
 

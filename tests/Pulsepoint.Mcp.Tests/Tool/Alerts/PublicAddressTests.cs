@@ -20,6 +20,7 @@ internal sealed class PublicAddressTests
     [TestCase("::")]
     [TestCase("::ffff:10.0.0.1")]
     [TestCase("::ffff:169.254.169.254")]
+    [TestCase("::ffff:0:10.0.0.1")]
     [TestCase("64:ff9b::a00:1")]
     [TestCase("2002:a00:1::")]
     [TestCase("fe80::1")]

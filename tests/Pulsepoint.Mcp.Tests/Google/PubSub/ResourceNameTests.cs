@@ -5,11 +5,11 @@ using Pulsepoint.Mcp.Google.PubSub;
 
 namespace Pulsepoint.Mcp.Tests.Google.PubSub;
 
-internal sealed class TopicNameTests
+internal sealed class ResourceNameTests
 {
     [TestCase("projects/acme/topics/pulsepoint-aurora")]
     [TestCase("projects/acme.com:analytics-7/topics/A.b_c~d+e%41")]
-    public void A_full_name_is_taken_as_it_is(string text) => TopicName.Parse(text).Value.Should().Be(text);
+    public void A_full_name_is_taken_as_it_is(string text) => ResourceName<Topic>.Parse(text).Value.Should().Be(text);
 
     [TestCase("")]
     [TestCase("pulsepoint-aurora")]
@@ -27,27 +27,27 @@ internal sealed class TopicNameTests
     [TestCase("projects/acme/topics/pulsepoint?x")]
     public void Anything_else_is_refused_with_an_example(string text)
     {
-        TopicName.TryParse(text, out _).Should().BeFalse();
-        FluentActions.Invoking(() => TopicName.Parse(text)).Should().Throw<FormatException>().WithMessage("*like 'projects/acme/topics/pulsepoint-aurora'*");
+        ResourceName<Topic>.TryParse(text, out _).Should().BeFalse();
+        FluentActions.Invoking(() => ResourceName<Topic>.Parse(text)).Should().Throw<FormatException>().WithMessage("A topic*like 'projects/acme/topics/pulsepoint-aurora'*");
     }
 
     [Test]
     public void A_subscription_is_no_topic()
     {
-        SubscriptionName.Parse("projects/acme/subscriptions/alerts").Value.Should().Be("projects/acme/subscriptions/alerts");
-        SubscriptionName.TryParse("projects/acme/topics/alerts", out _).Should().BeFalse();
-        FluentActions.Invoking(() => SubscriptionName.Parse("alerts")).Should().Throw<FormatException>().WithMessage("*like 'projects/acme/subscriptions/*");
+        ResourceName<Subscription>.Parse("projects/acme/subscriptions/alerts").Value.Should().Be("projects/acme/subscriptions/alerts");
+        ResourceName<Subscription>.TryParse("projects/acme/topics/alerts", out _).Should().BeFalse();
+        FluentActions.Invoking(() => ResourceName<Subscription>.Parse("alerts")).Should().Throw<FormatException>().WithMessage("A subscription*like 'projects/acme/subscriptions/*");
     }
 
     [TestCase("projects/acme/topics/pulsepoint-{tenant}", "projects/acme/topics/pulsepoint-aurora")]
     [TestCase("projects/acme-{tenant}/topics/pulsepoint", "projects/acme-aurora/topics/pulsepoint")]
     public void A_template_names_the_topic_of_each_tenant(string template, string topic) =>
-        TopicTemplate.TryParse(template)!.For(TenantId.Parse("aurora")).Value.Should().Be(topic);
+        ResourceTemplate<Topic>.TryParse(template)!.For(TenantId.Parse("aurora")).Value.Should().Be(topic);
 
     [TestCase("projects/acme/topics/pulsepoint", Description = "one topic for all")]
     [TestCase("projects/acme/topics/{tenant}", Description = "a slug may begin with a digit")]
     [TestCase("projects/acme/topics/pulsepoint-{tenant}-{brand}")]
     [TestCase("pulsepoint-{tenant}")]
     public void A_template_that_does_not_name_a_topic_for_every_tenant_is_refused(string template) =>
-        TopicTemplate.TryParse(template).Should().BeNull();
+        ResourceTemplate<Topic>.TryParse(template).Should().BeNull();
 }
