@@ -4,6 +4,7 @@ using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using NodaTime.Text;
+using Pulsepoint.Mcp.Core.State;
 using Pulsepoint.Mcp.Core.Usage;
 
 namespace Pulsepoint.Mcp.Cli;
@@ -41,6 +42,11 @@ internal static class UsageHistoryVerb
         var to = (Day("--to", parsed.GetValue(s_to)) ?? Instant.FromDateTimeOffset(services.GetRequiredService<TimeProvider>().GetUtcNow()).InUtc().Date)
             .PlusDays(1).AtStartOfDayInZone(DateTimeZone.Utc).ToInstant();
         var events = await services.GetRequiredService<IUsageHistory>().ReadAsync(tenant, from, to, parsed.GetValue(s_limit), cancellationToken);
+        if (events.Count == 0)
+            await Console.Error.WriteLineAsync(Directory.Exists(services.GetRequiredService<StateFolder>().History(tenant))
+                ? $"No events of {tenant} are kept of these days."
+                : $"This machine keeps no events of an organisation {tenant}.");
+
         foreach (var line in parsed.GetValue(s_json) ? events.Select(Json) : Columns.Lines(s_heading, events.Select(Row)))
             await Console.Out.WriteLineAsync(line);
 
