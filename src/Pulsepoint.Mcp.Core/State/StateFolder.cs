@@ -1,4 +1,3 @@
-using Pulsepoint.Mcp.Core.Refusals;
 using Pulsepoint.Mcp.Core.Tenancy;
 
 namespace Pulsepoint.Mcp.Core.State;
@@ -31,20 +30,6 @@ public sealed class StateFolder
 
     /// <summary>A tenant's events, where no cloud keeps them.</summary>
     public string History(TenantId tenant) => Path.Combine(Root, "history", tenant.Value);
-
-    /// <summary>Makes the folder itself.</summary>
-    /// <exception cref="SettingException">It cannot be made where the setting puts it.</exception>
-    public void Create()
-    {
-        try
-        {
-            CreatePrivate(Root);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new SettingException("PULSEPOINT_STATE", $"(or --state) names {Root}, where no folder can be made.", "/home/you/pulsepoint");
-        }
-    }
 
     /// <summary>Whose keys, facts or events have a place here.</summary>
     public IReadOnlyCollection<TenantId> Tenants() =>

@@ -25,11 +25,7 @@ internal static class UsageHistoryVerb
 
     public static Command Create()
     {
-        s_limit.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() is < 1 or > MostRows)
-                result.AddError("--limit takes numbers from 1 to 100000.");
-        });
+        s_limit.Takes(1, MostRows, "numbers");
         var command = new Command("history", "Show the events that this machine keeps of an organisation, newest first.") { s_tenant, s_from, s_to, s_limit, s_json };
         command.Runs(ShowAsync);
         return command;
