@@ -24,6 +24,7 @@ using Pulsepoint.Mcp.Server.Tools.Drivers;
 using Pulsepoint.Mcp.Server.Tools.Metrics;
 using Pulsepoint.Mcp.Server.Tools.Setup;
 using Pulsepoint.Mcp.Server.Tools.Usage;
+using Pulsepoint.Mcp.Server.Tools.Whole;
 using Pulsepoint.Mcp.Server.Usage;
 
 namespace Pulsepoint.Mcp.Server;
@@ -58,6 +59,7 @@ public static class ServerServiceCollectionExtensions
         services.TryAddSingleton<RateFilter>();
         services.TryAddSingleton<KeyExpiryFilter>();
         services.TryAddSingleton<SlotFilter>();
+        services.TryAddSingleton<WholeAnswers>();
         services.TryAddSingleton<CallPipeline>();
 
         services.TryAddSingleton<ToolShelf>();

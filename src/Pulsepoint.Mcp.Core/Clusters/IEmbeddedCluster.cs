@@ -14,6 +14,11 @@ public interface IEmbeddedCluster
     /// <exception cref="Refusals.RefusalException"><c>source_unavailable</c>: there is none, or it does not start.</exception>
     Task<IClusterLease> AttachAsync(CancellationToken cancellationToken);
 
+    /// <summary>Stops the cluster that was asked to stay, and asks it no longer; its data stay.</summary>
+    /// <returns>False where none runs.</returns>
+    /// <exception cref="Refusals.RefusalException"><c>source_unavailable</c>: another process uses it; the last of them stops it.</exception>
+    Task<bool> StopAsync(CancellationToken cancellationToken);
+
     /// <summary>Stops the cluster and throws its data away. Nothing happens where there is none.</summary>
     /// <exception cref="Refusals.RefusalException"><c>source_unavailable</c>: another process uses it.</exception>
     Task DestroyAsync(CancellationToken cancellationToken);

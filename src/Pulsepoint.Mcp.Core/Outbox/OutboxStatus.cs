@@ -30,6 +30,9 @@ public sealed record OutboxStatus
     /// <summary>Damaged files that were set aside, with their full paths.</summary>
     public IReadOnlyList<string> DamagedFiles { get; init; } = [];
 
+    /// <summary>What was noticed of the file since it was made, oldest first; <see cref="DamagedFiles"/> may have been removed since.</summary>
+    public IReadOnlyList<OutboxIncident> Incidents { get; init; } = [];
+
     /// <summary>What waits of keys that no process of this machine delivers for now; by tenant and key.</summary>
     public IReadOnlyList<LeftEvents> Left { get; init; } = [];
 }

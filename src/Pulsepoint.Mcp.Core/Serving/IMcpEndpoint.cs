@@ -18,6 +18,16 @@ public interface IMcpEndpoint
     /// <exception cref="Refusals.RefusalException"><c>value_invalid</c>: there is no such tool; the next step names those there are.</exception>
     Task<ToolCallOutcome> CallAsync(string tool, JsonElement arguments, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Makes one tool call without a client and gives every row at once, where a model would get pages: for a file, which no
+    /// budget of a model binds. It is one call to limits and to usage, and sends no model anything.
+    /// </summary>
+    /// <param name="tool">The tool's name.</param>
+    /// <param name="arguments">Its arguments: an object, or undefined for none.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <exception cref="Refusals.RefusalException"><c>value_invalid</c>: there is no such tool; the next step names those there are.</exception>
+    Task<ToolCallOutcome> CallWholeAsync(string tool, JsonElement arguments, CancellationToken cancellationToken);
+
     /// <summary>Delivers the events of direct calls, for two seconds at most: for a process that is about to end. What is not delivered stays on the disk.</summary>
     Task EndAsync(CancellationToken cancellationToken);
 

@@ -13,4 +13,7 @@ public sealed record ToolCallOutcome(RefusalCode? Code, JsonElement? StructuredC
 
     /// <summary>When it was refused only for now: how long to wait before calling again.</summary>
     public int? RetryAfterSeconds { get; init; }
+
+    /// <summary>What was found behind a refusal, such as a setting with a wrong value; null where nothing was.</summary>
+    public Exception? Cause { get; init; }
 }

@@ -5,6 +5,8 @@ namespace Pulsepoint.Mcp.Core.Usage;
 /// <summary>What people said of answers, and which part of what they judged was right.</summary>
 internal static class AccuracyTable
 {
+    private const string OnTheirWay = "Answers and verdicts of the last moments may not be in it yet: they reach the database some seconds after they were given.";
+
     private static readonly IReadOnlyList<(ResultColumn Column, Func<UsageVerdicts, decimal?> Of)> s_figures =
     [
         (new ResultColumn("answers", "count", null), v => v.Answers),
@@ -18,5 +20,6 @@ internal static class AccuracyTable
         readsDays: false,
         [.. frame.GroupColumns(), .. s_figures.Select(f => f.Column)],
         [.. groups.Select(g => (IReadOnlyList<Cell>)[.. frame.GroupCells(g.Group, g.GroupName), .. s_figures.Select(f => Cell.Of(f.Of(g)))])],
-        s_figures.ToDictionary(f => f.Column.Id, f => f.Of(total.SingleOrDefault() ?? new UsageVerdicts("", null, 0, 0, 0, 0)), StringComparer.Ordinal));
+        s_figures.ToDictionary(f => f.Column.Id, f => f.Of(total.SingleOrDefault() ?? new UsageVerdicts("", null, 0, 0, 0, 0)), StringComparer.Ordinal),
+        frame.Query.Days.To >= frame.Today ? OnTheirWay : null);
 }

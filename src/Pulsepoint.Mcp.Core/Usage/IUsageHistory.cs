@@ -14,4 +14,12 @@ public interface IUsageHistory
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <exception cref="Refusals.RefusalException"><c>source_unavailable</c>: another process did not let go of the file.</exception>
     Task<IReadOnlyList<UsageEvent>> ReadAsync(TenantId tenant, Instant from, Instant to, int limit, CancellationToken cancellationToken);
+
+    /// <summary>Removes what a person wrote: questions, their hashes, and remarks. The events stay, with the person's id.</summary>
+    /// <param name="tenant">Whose.</param>
+    /// <param name="person">Who is to be forgotten.</param>
+    /// <param name="cancellationToken">Stops it; done wholly or not at all.</param>
+    /// <returns>Of how many events; 0 where nothing was kept.</returns>
+    /// <exception cref="Refusals.RefusalException"><c>source_unavailable</c>: another process did not let go of the file.</exception>
+    Task<int> ForgetTextsAsync(TenantId tenant, UserId person, CancellationToken cancellationToken);
 }

@@ -20,7 +20,7 @@ internal sealed record UsageFrame(TenantContext Tenant, UsageQuery Query, UsageV
             Columns = columns,
             Rows = rows,
             Totals = totals,
-            Warnings = [.. warnings.Append(Own()).Append(readsDays ? null : Old()).OfType<string>()],
+            Warnings = [.. warnings.Append(ByBrand()).Append(Own()).Append(readsDays ? null : Old()).OfType<string>()],
             Cursors = UsageCursor.Of(rows.Count),
         };
 
@@ -38,6 +38,9 @@ internal sealed record UsageFrame(TenantContext Tenant, UsageQuery Query, UsageV
         UsageGroup.User => [Cell.Of(name), Cell.Of(group)],
         _ => [Cell.Of(group.Length > 0 ? group : null)],
     };
+
+    private string? ByBrand() =>
+        Query.By is UsageGroup.Brand ? "A call about several brands stands with each of them, so the rows do not add up to a total." : null;
 
     private string? Own() => !UsageScope.IsOwn(Tenant) || Query.User == Tenant.User ? null
         : Tenant.Permissions.HasFlag(Permissions.AuditRead) ? "This key is limited to some brands, so only your own usage is here."

@@ -21,6 +21,9 @@ public sealed class UsageViews(IUsageReader reader, TimeProvider time)
         ArgumentNullException.ThrowIfNull(tenant);
         ArgumentNullException.ThrowIfNull(request);
 
+        if (request is { By: { } by, View: UsageView.Questions or UsageView.Freshness })
+            throw Ungrouped(request.View, by);
+
         if (request.View is UsageView.Freshness)
             return FreshnessTable.Of(await reader.FreshnessAsync(tenant, cancellationToken), Instant.FromDateTimeOffset(time.GetUtcNow())).From(request.Cursor);
 
@@ -96,6 +99,11 @@ public sealed class UsageViews(IUsageReader reader, TimeProvider time)
         var counted = await reader.CountedAsync(tenant, query.Days, query.Need, cancellationToken);
         return new ReportedAndCounted(query, groups, total, [.. counted.Where(c => query.User is null || c.User == query.User)]);
     }
+
+    private static RefusalException Ungrouped(UsageView view, UsageGroup by) => new(
+        RefusalCode.ValueInvalid,
+        $"The view {view.Name()} is a list and is not grouped by {by.Name()}.",
+        "Leave group_by out, or take the view tokens, cost, latency, errors or accuracy.");
 
     private static RefusalException TooLongByBrand() => new(
         RefusalCode.TimeInvalid,

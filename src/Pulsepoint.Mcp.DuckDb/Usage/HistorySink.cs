@@ -25,6 +25,10 @@ internal sealed class HistorySink(HistoryFile file, bool keepsTexts) : IEventSin
 
         try
         {
+            // A key that is refused must not bring back the history of an organisation that was deleted here.
+            if (!file.Exists(tenant.Tenant) && events.All(e => UsageEventJson.Read(e.Json).Type is EventType.KeyRefused))
+                return new DeliveryOutcome.Delivered();
+
             var json = $"[{string.Join(',', events.Select(Text))}]";
             await file.UseAsync(tenant.Tenant, connection => Insert(connection, json), cancellationToken);
             return new DeliveryOutcome.Delivered();

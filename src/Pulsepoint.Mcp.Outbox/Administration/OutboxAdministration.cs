@@ -25,6 +25,7 @@ internal sealed class OutboxAdministration(
                 SoftCapBytes = options.SoftCapBytes,
                 HardCapBytes = options.HardCapBytes,
                 DamagedFiles = _damaged.List(),
+                Incidents = Incident.All(session),
                 Left = _left.List(session, now),
             };
         },
@@ -68,8 +69,13 @@ internal sealed class OutboxAdministration(
         cancellationToken);
 
     // Looking must not make an outbox.
-    private Task<T> RunAsync<T>(Func<OutboxSession, T> work, T nothing, CancellationToken cancellationToken) =>
-        database.Exists ? database.RunAsync(work, cancellationToken) : Task.FromResult(nothing);
+    private Task<T> RunAsync<T>(Func<OutboxSession, T> work, T nothing, CancellationToken cancellationToken)
+    {
+        if (database.Exists)
+            return database.RunAsync(work, cancellationToken);
+
+        return File.Exists(folder.Path) ? throw OutboxRefusals.NoFolder(folder.Path) : Task.FromResult(nothing);
+    }
 
     // A sink that nothing waits for is shown, too.
     private IReadOnlyList<SinkStatus> WithConfigured(IReadOnlyList<SinkStatus> found) =>

@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using NodaTime;
+using Pulsepoint.Mcp.Core.Outbox;
 
 namespace Pulsepoint.Mcp.Outbox.Files;
 
@@ -22,6 +23,10 @@ internal sealed record Incident(long Row, Instant At, string Kind, string? File,
         select rowid, at, kind, file, events from incidents where reported = 0 order by rowid
         """;
 
+    private const string Told = """
+        select at, kind, events from incidents order by rowid
+        """;
+
     private const string Reported = """
         update incidents set reported = 1 where rowid = @row
         """;
@@ -40,6 +45,10 @@ internal sealed record Incident(long Row, Instant At, string Kind, string? File,
     public static IReadOnlyList<Incident> Unsaid(OutboxSession session) => session.Rows(
         Unreported,
         row => new Incident(row.GetInt64(0), Instant.FromUnixTimeMilliseconds(row.GetInt64(1)), row.GetString(2), row.IsDBNull(3) ? null : row.GetString(3), row.GetInt64(4)));
+
+    /// <summary>All of them, whether or not an event told of them.</summary>
+    public static IReadOnlyList<OutboxIncident> All(OutboxSession session) => session.Rows(
+        Told, row => new OutboxIncident(Instant.FromUnixTimeMilliseconds(row.GetInt64(0)), row.GetString(1), row.GetInt64(2)));
 
     public void MarkReported(OutboxSession session) => session.Execute(Reported, ("@row", Row));
 }

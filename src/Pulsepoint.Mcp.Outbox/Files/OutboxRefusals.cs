@@ -24,6 +24,10 @@ internal static class OutboxRefusals
         "Check that the folder belongs to you and can be written, or name another with PULSEPOINT_STATE.",
         cause);
 
+    public static RefusalException NoFolder(string folder) => Refusal.SourceUnavailable(
+        $"{folder} is a file where the folder of the record of calls should be.",
+        "Move it away: no call is answered while it cannot be put on record.");
+
     public static RefusalException OnNetwork(string folder, string fileSystem) => Refusal.SourceUnavailable(
         $"The state folder's {folder} is on a network file system ({fileSystem}), where several processes cannot safely write to one database.",
         "Set PULSEPOINT_STATE to a folder on a disk of this machine.");

@@ -35,6 +35,30 @@ internal sealed class EmbeddedCluster(StateFolder state, EmbeddedClusterOptions 
         }
     }
 
+    public async Task<bool> StopAsync(CancellationToken cancellationToken)
+    {
+        if (!Exists)
+            return false;
+
+        var (server, locks) = Parts(OsAccount.ForServer(options.OsUser));
+        await using var starting = await locks.StartingAsync(cancellationToken);
+        File.Delete(_folders.KeepRunningFile);
+        if (await server.RunningAsync(cancellationToken) is null)
+            return false;
+
+        if (!locks.NobodyUsesIt())
+        {
+            throw Refusal.SourceUnavailable(
+                "Another process uses the embedded database; it stops with the last of them.",
+                "Close the clients that started pulsepoint-mcp on this state folder.");
+        }
+
+        await server.StopAsync();
+        return await server.RunningAsync(cancellationToken) is null
+            ? true
+            : throw Refusal.SourceUnavailable("The embedded database does not stop.", $"See {_folders.LogFile}, and stop it by hand.");
+    }
+
     public async Task DestroyAsync(CancellationToken cancellationToken)
     {
         if (!Exists)

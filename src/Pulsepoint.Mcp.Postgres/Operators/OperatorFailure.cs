@@ -37,7 +37,7 @@ internal static class OperatorFailure
         PostgresException { SqlState: NoData, MessageText: "pulsepoint:person_erased" } => new RefusalException(
             RefusalCode.ValueInvalid,
             "The person whose key this was is erased, and nothing new is kept of them.",
-            "Give the events up: 'pulsepoint-mcp outbox forget --tenant SLUG --key ID'.",
+            "Give the events up: 'pulsepoint-mcp outbox forget --tenant SLUG KEY'.",
             failure),
         PostgresException { MessageText: "pulsepoint:rollup_generation" } => Refusal.SourceUnavailable(
             "The roll-ups were replaced meanwhile, so the days that this load touched are no longer all that differs.",

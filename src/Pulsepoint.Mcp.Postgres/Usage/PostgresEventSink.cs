@@ -16,6 +16,9 @@ internal sealed partial class PostgresEventSink(TenantConnections connections, I
     // The day's allowance is spent: at the latest it is there again tomorrow.
     private static readonly Duration s_afterTooMany = Duration.FromHours(1);
 
+    // A new key does not deliver what the old one made.
+    private const string KeyAdvice = "If it does not come back, an administrator brings what it left into the database: pulsepoint-mcp outbox import.";
+
     public string Name => "postgres";
 
     public int MaxEvents => 500;
@@ -46,7 +49,7 @@ internal sealed partial class PostgresEventSink(TenantConnections connections, I
         catch (RefusalException refused)
         {
             return refused.Code.IsAboutTheKey()
-                ? new DeliveryOutcome.Misconfigured($"{refused.Message} {refused.NextStep}")
+                ? new DeliveryOutcome.Misconfigured($"{refused.Message} {KeyAdvice}")
                 : new DeliveryOutcome.Retry(refused.Message);
         }
         catch (JsonException)

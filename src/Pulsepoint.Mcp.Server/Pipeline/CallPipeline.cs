@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Pulsepoint.Mcp.Server.Tools;
 using Pulsepoint.Mcp.Server.Tools.Setup;
+using Pulsepoint.Mcp.Server.Tools.Whole;
 using Pulsepoint.Mcp.Server.Usage;
 
 namespace Pulsepoint.Mcp.Server.Pipeline;
@@ -10,14 +11,16 @@ internal sealed class CallPipeline
 {
     private readonly Meter _meter;
     private readonly ErrorFilter _errors;
+    private readonly WholeAnswers _whole;
     private readonly CallNext _chain;
 
     public CallPipeline(
         Meter meter, ErrorFilter errors, DenialFilter denials, AccessFilter access, ArgumentFilter arguments, RateFilter rate, KeyExpiryFilter expiry,
-        SlotFilter slots)
+        SlotFilter slots, WholeAnswers whole)
     {
         _meter = meter;
         _errors = errors;
+        _whole = whole;
         ICallFilter[] order = [denials, access, arguments, slots, rate, expiry];
         _chain = order.Reverse().Aggregate(
             (CallNext)InvokeToolAsync,
@@ -27,8 +30,9 @@ internal sealed class CallPipeline
     public Task<CallResult> RunAsync(ToolCall call, CancellationToken cancellationToken) =>
         _meter.InvokeAsync(call, (metered, token) => _errors.InvokeAsync(metered, _chain, token), cancellationToken);
 
-    private static Task<ToolAnswer> InvokeToolAsync(ToolCall call, CancellationToken cancellationToken) => call.Tool switch
+    private Task<ToolAnswer> InvokeToolAsync(ToolCall call, CancellationToken cancellationToken) => call.Tool switch
     {
+        TenantTool tool when call is { Tenant: { } tenant, IsWhole: true } => _whole.CallAsync(tenant, tool, call.Arguments, cancellationToken),
         TenantTool tool when call.Tenant is { } tenant => tool.CallAsync(tenant, call.Arguments, cancellationToken),
         SetupStatusTool tool => Task.FromResult(tool.Answer()),
         _ => throw new UnreachableException("A tenant's tool passed the access filter without a tenant."),

@@ -14,6 +14,9 @@ internal sealed record ToolCall(PulsepointTool Tool, ToolArguments Arguments)
     /// <summary>The resource that is read by this call; null when the tool itself was called.</summary>
     public PulsepointResource? Resource { get; init; }
 
+    /// <summary>Whether every row is wanted at once, into a file that no model reads.</summary>
+    public bool IsWhole { get; init; }
+
     /// <summary>Runs since the call arrived; set by the meter, before every filter.</summary>
     public CallWatch? Watch { get; init; }
 

@@ -10,7 +10,8 @@ using Pulsepoint.Mcp.Server.Transport;
 namespace Pulsepoint.Mcp.Server.Protocol;
 
 /// <summary>The SDK's servers behind one connection, one per era, each made when its first message arrives.</summary>
-internal sealed class EraServers(ServerOptions options, RequestHandlers handlers, ResourceHandlers resources, ResourceWatchers watchers, ILoggerFactory loggers) : IDisposable
+internal sealed partial class EraServers(
+    ServerOptions options, RequestHandlers handlers, ResourceHandlers resources, ResourceWatchers watchers, ILoggerFactory loggers) : IDisposable
 {
     private const string Instructions =
         "Pulsepoint answers questions about the sales, ads and shop traffic of the brands this key may see. "
@@ -20,11 +21,13 @@ internal sealed class EraServers(ServerOptions options, RequestHandlers handlers
 
     private readonly ConcurrentBag<Task> _runs = [];
     private readonly CancellationTokenSource _end = new();
+    private readonly QuietLoggers _quiet = new(loggers);
+    private readonly ILogger _logger = loggers.CreateLogger<EraServers>();
 
     public EraTransport Open(McpConnection connection, Era era)
     {
         var transport = new EraTransport(era, connection);
-        var server = McpServer.Create(transport, Describe(era), loggers);
+        var server = McpServer.Create(transport, Describe(era), _quiet);
         _runs.Add(server.RunAsync(_end.Token));
         return transport;
     }
@@ -35,7 +38,11 @@ internal sealed class EraServers(ServerOptions options, RequestHandlers handlers
     /// <summary>Ends the servers without waiting for what they work on.</summary>
     public Task AbandonAsync() => _end.CancelAsync();
 
-    public void Dispose() => _end.Dispose();
+    public void Dispose()
+    {
+        _end.Dispose();
+        _quiet.Dispose();
+    }
 
     private McpServerOptions Describe(Era era)
     {
@@ -57,12 +64,12 @@ internal sealed class EraServers(ServerOptions options, RequestHandlers handlers
                 SubscriptionsListenHandler = watchers.ListenAsync,
             },
         };
-        described.Filters.Message.IncomingFilters.Add(NameBadParams);
+        described.Filters.Message.IncomingFilters.Add(NameMistakes);
         return described;
     }
 
-    /// <summary>Params that the SDK cannot read are the client's mistake; by itself it calls them an internal error.</summary>
-    private static McpMessageHandler NameBadParams(McpMessageHandler next) => async (context, cancellationToken) =>
+    /// <summary>Params that the SDK cannot read are the client's mistake; by itself it calls them an internal error, and names our types.</summary>
+    private McpMessageHandler NameMistakes(McpMessageHandler next) => async (context, cancellationToken) =>
     {
         try
         {
@@ -70,7 +77,16 @@ internal sealed class EraServers(ServerOptions options, RequestHandlers handlers
         }
         catch (JsonException e)
         {
-            throw new McpProtocolException($"The params have a wrong shape: {e.Message}", e, McpErrorCode.InvalidParams);
+            LogMistake(McpErrorCode.InvalidParams);
+            throw new McpProtocolException($"The params have a wrong shape{(e.Path is { Length: > 1 } path ? $" at {path[2..]}" : "")}.", e, McpErrorCode.InvalidParams);
+        }
+        catch (McpProtocolException e)
+        {
+            LogMistake(e.ErrorCode);
+            throw;
         }
     };
+
+    [LoggerMessage(1004, LogLevel.Information, "A request was answered with an error: {Code}")]
+    private partial void LogMistake(McpErrorCode code);
 }

@@ -33,16 +33,11 @@ internal sealed class McpEndpoint(
         }
     }
 
-    public async Task<ToolCallOutcome> CallAsync(string tool, JsonElement arguments, CancellationToken cancellationToken)
-    {
-        if (!tools.TryFind(tool, out var found))
-            throw new RefusalException(RefusalCode.ValueInvalid, "There is no such tool.", $"The tools are {string.Join(", ", tools.Names)}.");
+    public Task<ToolCallOutcome> CallAsync(string tool, JsonElement arguments, CancellationToken cancellationToken) =>
+        CallAsync(tool, arguments, isWhole: false, cancellationToken);
 
-        var result = await pipeline.RunAsync(new ToolCall(found, ToolArguments.Of(arguments)) { Caller = new Caller("pulsepoint-mcp call", options.Version, null) }, cancellationToken);
-        return result.Refusal is { } refusal
-            ? new ToolCallOutcome(refusal.Code, null, result.Written.Text) { RetryAfterSeconds = refusal.RetryAfterSeconds }
-            : new ToolCallOutcome(null, result.Written.Structured, result.Written.Text);
-    }
+    public Task<ToolCallOutcome> CallWholeAsync(string tool, JsonElement arguments, CancellationToken cancellationToken) =>
+        CallAsync(tool, arguments, isWhole: true, cancellationToken);
 
     public Task EndAsync(CancellationToken cancellationToken) => courier.EndAsync(cancellationToken);
 
@@ -70,6 +65,18 @@ internal sealed class McpEndpoint(
         await servers.AbandonAsync();
         if (served.IsFaulted)
             await served;
+    }
+
+    private async Task<ToolCallOutcome> CallAsync(string tool, JsonElement arguments, bool isWhole, CancellationToken cancellationToken)
+    {
+        if (!tools.TryFind(tool, out var found))
+            throw new RefusalException(RefusalCode.ValueInvalid, "There is no such tool.", $"The tools are {string.Join(", ", tools.Names)}.");
+
+        var call = new ToolCall(found, ToolArguments.Of(arguments)) { Caller = new Caller("pulsepoint-mcp call", options.Version, null), IsWhole = isWhole };
+        var result = await pipeline.RunAsync(call, cancellationToken);
+        return result.Refusal is { } refusal
+            ? new ToolCallOutcome(refusal.Code, null, result.Written.Text) { RetryAfterSeconds = refusal.RetryAfterSeconds, Cause = refusal.InnerException }
+            : new ToolCallOutcome(null, result.Written.Structured, result.Written.Text);
     }
 
     /// <returns>False when calls were still at work long after the input had ended.</returns>

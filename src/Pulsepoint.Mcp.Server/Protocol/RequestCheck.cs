@@ -48,10 +48,10 @@ internal static class RequestCheck
     private static ProtocolError? CheckMethod(Envelope request) => request.Method switch
     {
         RequestMethods.Initialize =>
-            Optional(request, "protocolVersion", JsonValueKind.String)
+            Required(request, "protocolVersion", JsonValueKind.String)
             ?? NameLike(request, "protocolVersion", "params.protocolVersion is not a version.")
             ?? Optional(request, "capabilities", JsonValueKind.Object)
-            ?? Optional(request, "clientInfo", JsonValueKind.Object),
+            ?? Required(request, "clientInfo", JsonValueKind.Object),
         RequestMethods.ToolsCall => Name(request, "name") ?? NameLike(request, "name", "Unknown tool.") ?? Optional(request, "arguments", JsonValueKind.Object),
         RequestMethods.PromptsGet => Name(request, "name") ?? Optional(request, "arguments", JsonValueKind.Object),
         RequestMethods.ResourcesRead or RequestMethods.ResourcesSubscribe or RequestMethods.ResourcesUnsubscribe => Name(request, "uri"),

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Pulsepoint.Mcp.Core.Refusals;
 
 namespace Pulsepoint.Mcp.Server.Tools;
@@ -27,6 +28,10 @@ internal sealed class ToolArguments(IReadOnlyDictionary<string, JsonElement> val
 
         return new ToolArguments(values);
     }
+
+    /// <summary>The same with one argument set, or set anew.</summary>
+    public ToolArguments With(string name, string text) =>
+        new(new Dictionary<string, JsonElement>(Values) { [name] = JsonElement.Parse(JsonValue.Create(text).ToJsonString()) });
 
     public JsonElement? Find(string name) =>
         Values.TryGetValue(name, out var value) && value.ValueKind is not JsonValueKind.Null ? value : null;

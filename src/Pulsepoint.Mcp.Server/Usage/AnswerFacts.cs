@@ -11,7 +11,7 @@ internal sealed record AnswerFacts
 {
     public required Guid AnswerId { get; init; }
 
-    /// <summary>Rows of the whole answer, over all its pages.</summary>
+    /// <summary>Rows of the whole answer, over all its pages; an event counts those of its page.</summary>
     public required long Rows { get; init; }
 
     public required string Engine { get; init; }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using NodaTime;
 using Pulsepoint.Mcp.Core.Outbox;
 using Pulsepoint.Mcp.Core.Refusals;
@@ -62,18 +63,22 @@ internal sealed class Meter(KeySession session, IEventOutbox outbox, Courier cou
             Outcome = OutcomeOf(result.Refusal?.Code),
             ErrorCode = result.Refusal?.Code.Name(),
             TokensIn = await tokens.CountAsync(call.Arguments.ToJson()),
-            TokensOut = await SentAsync(call, result.Written),
+            TokensOut = call.IsWhole ? 0 : await SentAsync(call, result.Written),
             AnswerId = facts?.AnswerId,
-            Rows = facts?.Rows,
+            Rows = facts is null ? null : RowsOf(result.Written) ?? facts.Rows,
             Engine = facts?.Engine,
             Brands = facts?.Brands,
             DataThrough = facts?.DataThrough,
-            Query = facts?.Query,
+            Query = facts is null ? null : AskedQuery.Of(facts.Query, call.Arguments),
             BytesBilled = facts is null ? null : 0,
             CostUsd = facts is null ? null : 0m,
             Cache = facts is null ? null : "miss",
         };
     }
+
+    // Of an answer in pages, each is a call of its own and counts its own rows.
+    private static long? RowsOf(WrittenResult written) =>
+        written.Structured is { } answer && answer.TryGetProperty("rows"u8, out var rows) && rows.ValueKind is JsonValueKind.Array ? rows.GetArrayLength() : null;
 
     // A tool's answer is sent in both forms, a resource's in one.
     private async Task<int> SentAsync(ToolCall call, WrittenResult written)

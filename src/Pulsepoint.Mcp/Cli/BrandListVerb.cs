@@ -30,7 +30,7 @@ internal static class BrandListVerb
             await JsonOutput.WriteAsync(
                 json =>
                 {
-                    json.WriteString("tenant", roster.Tenant.Value);
+                    json.WriteString("tenant", roster.Tenant("brand list").Value);
                     Write(json, brands);
                 },
                 cancellationToken);

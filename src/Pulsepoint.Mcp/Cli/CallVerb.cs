@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
-using Pulsepoint.Mcp.Core.Refusals;
 using Pulsepoint.Mcp.Core.Serving;
 
 namespace Pulsepoint.Mcp.Cli;
@@ -24,14 +23,16 @@ internal static class CallVerb
 
     private static readonly Option<bool> s_text = new("--text") { Description = "Print the answer as text instead of JSON." };
 
+    private static readonly Option<bool> s_json = new("--json") { Description = "Print the answer as JSON; so it is without any of these." };
+
     private static readonly Option<bool> s_csv = new("--csv")
     {
-        Description = "Print a table's rows as CSV, every page of it; text that a spreadsheet would run begins with an apostrophe.",
+        Description = "Print every row of a table or list as CSV; text that a spreadsheet would run begins with an apostrophe.",
     };
 
     public static Command Create()
     {
-        var command = new Command("call", "Make one tool call and print its result.") { s_tool, s_arguments, s_text, s_csv };
+        var command = new Command("call", "Make one tool call and print its result.") { s_tool, s_arguments, s_json, s_text, s_csv };
         command.Runs(CallAsync);
         return command;
     }
@@ -41,7 +42,7 @@ internal static class CallVerb
         var endpoint = services.GetRequiredService<IMcpEndpoint>();
         try
         {
-            return await CallAsync(services, endpoint, parsed, cancellationToken);
+            return await CallAsync(endpoint, parsed, cancellationToken);
         }
         finally
         {
@@ -49,58 +50,48 @@ internal static class CallVerb
         }
     }
 
-    private static async Task<int> CallAsync(IServiceProvider services, IMcpEndpoint endpoint, ParseResult parsed, CancellationToken cancellationToken)
+    private static async Task<int> CallAsync(IMcpEndpoint endpoint, ParseResult parsed, CancellationToken cancellationToken)
     {
+        if (new[] { s_json, s_text, s_csv }.Count(parsed.GetValue) > 1)
+            throw new UsageException("--json, --text and --csv exclude each other.", "For example: pulsepoint-mcp call list_brands --text");
+
         var output = Console.Out;
         Console.SetOut(Console.Error);
         using var arguments = await ReadAsync(parsed.GetValue(s_arguments), cancellationToken);
-        var call = new ToolInvocation(endpoint, services.GetRequiredService<TimeProvider>(), parsed.GetRequiredValue(s_tool));
-        if (parsed.GetValue(s_csv))
-            return await CsvAsync(call, arguments?.RootElement ?? default, output, cancellationToken);
-
-        var outcome = await call.MakeAsync(arguments?.RootElement ?? default, cancellationToken);
+        var call = new ToolInvocation(endpoint, parsed.GetRequiredValue(s_tool));
+        var outcome = await call.MakeAsync(arguments?.RootElement ?? default, isWhole: parsed.GetValue(s_csv), cancellationToken);
         if (outcome.Code is not null)
             return await RefusedAsync(outcome);
+
+        if (parsed.GetValue(s_csv))
+            return await WriteCsvAsync(outcome, output);
 
         await output.WriteLineAsync(parsed.GetValue(s_text) ? outcome.Text : outcome.StructuredContent?.GetRawText() ?? outcome.Text);
         return ExitCode.Done;
     }
 
-    private static async Task<int> CsvAsync(ToolInvocation call, JsonElement arguments, TextWriter output, CancellationToken cancellationToken)
+    private static async Task<int> WriteCsvAsync(ToolCallOutcome outcome, TextWriter output)
     {
-        var isFirst = true;
-        for (JsonElement? page = arguments; page is { } asked;)
-        {
-            var outcome = await call.MakePatientlyAsync(asked, cancellationToken);
-            if (outcome.Code is not null)
-                return await RefusedAsync(outcome);
+        if (outcome.StructuredContent is not { } answer || CsvTable.Of(answer) is not { } table)
+            throw new UsageException("The answer of this tool is not a table.", "Leave --csv out.");
 
-            if (outcome.StructuredContent is not { } answer || !CsvTable.IsTable(answer))
-                throw new UsageException("The answer of this tool is not a table.", "Leave --csv out.");
+        if (CsvTable.IsCompared(answer))
+            throw new UsageException("A comparison does not fit into one CSV table.", "Leave compare out, and ask for the other period by itself.");
 
-            if (CsvTable.IsCompared(answer))
-                throw new UsageException("A comparison does not fit into one CSV table.", "Leave compare out, and ask for the other period by itself.");
+        foreach (var line in table)
+            await output.WriteLineAsync(line);
 
-            if (isFirst)
-                await output.WriteLineAsync(CsvTable.Header(answer));
-            foreach (var row in CsvTable.Rows(answer))
-                await output.WriteLineAsync(row);
+        if (!CsvTable.IsCut(answer))
+            return ExitCode.Done;
 
-            (isFirst, page) = (false, CsvTable.Next(asked, answer));
-            if (page is null && answer.GetProperty("truncated").GetBoolean())
-            {
-                await Console.Error.WriteLineAsync("Rows are missing at the end: ask for fewer with a filter, a coarser grain or a shorter time.");
-                return ExitCode.Failed;
-            }
-        }
-
-        return ExitCode.Done;
+        await Console.Error.WriteLineAsync("Rows are missing at the end: ask for fewer with a filter, a coarser grain or a shorter time.");
+        return ExitCode.Failed;
     }
 
     private static async Task<int> RefusedAsync(ToolCallOutcome outcome)
     {
-        await Console.Error.WriteLineAsync(outcome.Text);
-        return outcome.Code!.Value.IsAboutTheKey() ? ExitCode.KeyRefused : ExitCode.Failed;
+        await Console.Error.WriteLineAsync(ShellAdvice.Of(outcome.Text));
+        return ExitCode.Of(outcome.Code!.Value, outcome.Cause); // asked for a refusal alone
     }
 
     private static async Task<JsonDocument?> ReadAsync(string? argument, CancellationToken cancellationToken)

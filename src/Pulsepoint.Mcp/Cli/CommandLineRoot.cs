@@ -35,7 +35,23 @@ internal static class CommandLineRoot
     /// <summary>What is wrong. What was typed behind a verb of secrets may be one, so that is not repeated.</summary>
     public static string ErrorOf(ParseResult parsed) => parsed.UnmatchedTokens.Count > 0 && IsAboutSecrets(parsed)
         ? "There is an argument that does not belong here."
-        : parsed.Errors[0].Message;
+        : WithoutTypes(parsed.Errors[0].Message);
+
+    // The library names the type that a value could not be read as, which tells whoever typed it nothing.
+    private static string WithoutTypes(string message)
+    {
+        var at = message.IndexOf(" as expected type '", StringComparison.Ordinal);
+        if (at < 0)
+            return message;
+
+        var wanted = message[at..] switch
+        {
+            var type when type.Contains("System.Int", StringComparison.Ordinal) => "a whole number",
+            var type when type.Contains("System.Boolean", StringComparison.Ordinal) => "true or false",
+            _ => "a number",
+        };
+        return $"{message[..at]}: it takes {wanted}.";
+    }
 
     private static bool IsAboutSecrets(ParseResult parsed) => parsed.CommandResult.Parent is CommandResult { Command.Name: "secrets" };
 

@@ -9,6 +9,8 @@ namespace Pulsepoint.Mcp.Cli;
 /// </summary>
 internal sealed class KeyAdministration(IServiceProvider services)
 {
+    private TenantAdministration? _ofAny;
+
     public async Task<(TenantId Tenant, IReadOnlyList<ListedKey> Keys)> ListAsync(string? slug, CancellationToken cancellationToken)
     {
         var administration = new TenantAdministration(services, slug is null ? null : TenantOption.Parse(slug));
@@ -18,16 +20,16 @@ internal sealed class KeyAdministration(IServiceProvider services)
             return (own.Tenant, await administration.InOwnAsync("key.list", key => keys.ListAsync(key, cancellationToken), cancellationToken));
         }
 
-        var tenant = administration.Named("pulsepoint-mcp key list --tenant aurora");
+        var tenant = administration.Named("key list");
         return (tenant, await services.GetRequiredService<IKeyRegistry>().ListAsync(tenant, cancellationToken));
     }
 
     /// <returns>False when there is no such key, as far as the caller may know.</returns>
     public Task<bool> RevokeAsync(KeyId key, CancellationToken cancellationToken)
     {
-        var administration = new TenantAdministration(services, named: null);
-        return administration.Own is not null
-            ? administration.InOwnAsync(
+        _ofAny ??= new TenantAdministration(services, named: null);
+        return _ofAny.Own is not null
+            ? _ofAny.InOwnAsync(
                 "key.revoke", own => services.GetRequiredService<IOwnTenantKeys>().RevokeAsync(own, key, cancellationToken), cancellationToken)
             : services.GetRequiredService<IKeyRegistry>().RevokeAsync(key, cancellationToken);
     }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Pulsepoint.Mcp.Core.Administration;
 using Pulsepoint.Mcp.Core.Refusals;
 using Pulsepoint.Mcp.Core.Tenancy;
@@ -6,8 +7,10 @@ using Pulsepoint.Mcp.Core.Tenancy;
 namespace Pulsepoint.Mcp.Cli;
 
 /// <summary>Reads a batch and looks at every line before the first key is made: a mistake in the last line costs nothing.</summary>
-internal sealed class KeyBatchPlan(ITenantRegistry registry, string folder)
+internal sealed partial class KeyBatchPlan(ITenantRegistry registry, string folder)
 {
+    private const string Example = """For example: {"tenant":"aurora","user":"ann@aurora.example","role":"analyst","brand":["luma-skin"],"ttl":"90d"}.""";
+
     private readonly Dictionary<TenantId, TenantDescription> _tenants = [];
     private readonly HashSet<string> _files = new(StringComparer.OrdinalIgnoreCase);
 
@@ -31,7 +34,7 @@ internal sealed class KeyBatchPlan(ITenantRegistry registry, string folder)
         }
         catch (UsageException wrong)
         {
-            throw new UsageException($"Line {number}: {wrong.Message}", $"{wrong.Example} No key was made.");
+            throw new UsageException($"Line {number}: {AsMembers(wrong.Message)}", $"{AdviceOf(wrong)} No key was made.");
         }
         catch (RefusalException refused) when (refused.Code is RefusalCode.ValueInvalid)
         {
@@ -68,11 +71,18 @@ internal sealed class KeyBatchPlan(ITenantRegistry registry, string folder)
         }
         catch (JsonException)
         {
-            throw new UsageException(
-                "This is not a JSON object with the names of a key.",
-                """For example: {"tenant":"aurora","user":"ann@aurora.example","role":"analyst","brand":["luma-skin"],"ttl":"90d"}.""");
+            throw new UsageException("This is not a JSON object with the names of a key.", Example);
         }
     }
+
+    // What is wrong with an option of key issue is said of the member of that name.
+    private static string AsMembers(string text) => Option().Replace(text, "\"${name}\"");
+
+    private static string AdviceOf(UsageException wrong) =>
+        wrong.Example.StartsWith("For example: --", StringComparison.Ordinal) ? Example : AsMembers(wrong.Example);
+
+    [GeneratedRegex("--(?<name>[a-z]+)", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    private static partial Regex Option();
 
     // It becomes a file's name, so it must not lead out of the folder.
     private static string NameOf(KeyBatchLine line)

@@ -1,9 +1,6 @@
 using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
-using NodaTime;
 using Pulsepoint.Mcp.Core.Access;
-using Pulsepoint.Mcp.Core.Refusals;
-using Pulsepoint.Mcp.Core.Tenancy;
 using Pulsepoint.Mcp.Hosting;
 
 namespace Pulsepoint.Mcp.Cli;
@@ -25,39 +22,17 @@ internal static class KeyShowVerb
     {
         var key = await KeyText.ReadAsync(parsed.GetRequiredValue(s_key), cancellationToken);
         var context = services.GetRequiredService<IKeyVerifier>().Read(key);
-        var (state, code) = await StateAsync(services, context, cancellationToken);
+        var standing = await KeyStanding.FindAsync(services, context, cancellationToken);
         await Console.Out.WriteLineAsync($"""
             key          {context.Key}
             organisation {context.TenantName} ({context.Tenant})
             person       {context.UserName} ({context.User})
             permissions  {string.Join(", ", PermissionNames.Of(context.Permissions))}
             brands       {context.Brands}
-            until        {context.ExpiresAt}
+            until        {standing.Ends}
             login        {context.Login.Role}
-            state        {state}
+            state        {standing.Text}
             """);
-        return code;
-    }
-
-    private static async Task<(string State, int ExitCode)> StateAsync(IServiceProvider services, TenantContext key, CancellationToken cancellationToken)
-    {
-        if (key.ExpiresAt <= Instant.FromDateTimeOffset(services.GetRequiredService<TimeProvider>().GetUtcNow()))
-            return (KeyState.Expired.Name(), ExitCode.KeyRefused);
-
-        try
-        {
-            await services.GetRequiredService<IKeyCheck>().CheckAsync(key, cancellationToken);
-            return (KeyState.Live.Name(), ExitCode.Done);
-        }
-        catch (RefusalException refused)
-        {
-            return refused.Code switch
-            {
-                RefusalCode.KeyExpired => (KeyState.Expired.Name(), ExitCode.KeyRefused),
-                RefusalCode.KeyRevoked => (KeyState.Revoked.Name(), ExitCode.KeyRefused),
-                RefusalCode.TenantSuspended => (KeyState.Suspended.Name(), ExitCode.KeyRefused),
-                _ => ($"not checked: {refused.Message}", ExitCode.Done),
-            };
-        }
+        return standing.ExitCode;
     }
 }

@@ -10,6 +10,7 @@ namespace Pulsepoint.Mcp.Cli;
 internal static class OutboxFlushVerb
 {
     private const int DefaultSeconds = 10;
+    private const int MostSeconds = 3600;
 
     private static readonly Option<int> s_timeout = new("--timeout")
     {
@@ -20,11 +21,7 @@ internal static class OutboxFlushVerb
 
     public static Command Create()
     {
-        s_timeout.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() is < 1 or > 3600)
-                result.AddError("--timeout takes seconds from 1 to 3600.");
-        });
+        s_timeout.Takes(1, MostSeconds, "seconds");
         var command = new Command("flush", "Deliver what the configured key made, now; exit code 1 if something still waits.") { s_timeout };
         command.Runs(FlushAsync);
         return command;

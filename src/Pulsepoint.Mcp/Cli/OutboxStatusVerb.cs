@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
+using NodaTime.Text;
 using Pulsepoint.Mcp.Core.Json;
 using Pulsepoint.Mcp.Core.Outbox;
 
@@ -12,12 +13,18 @@ namespace Pulsepoint.Mcp.Cli;
 internal static class OutboxStatusVerb
 {
     private static readonly string[] s_heading = ["sink", "waiting", "oldest", "attempts", "dead", "last error"];
+    private static readonly string[] s_leftHeading = ["organisation", "key", "events left", "oldest"];
+
+    // Whoever uses a key does so now and then; what waits for longer waits for nobody.
+    private static readonly Duration s_longest = Duration.FromDays(30);
+
+    private const string Emptied = "emptied";
 
     private static readonly Option<bool> s_json = new("--json") { Description = "Print one JSON object instead of a table." };
 
     public static Command Create()
     {
-        var command = new Command("status", "Say what waits for which sink, since when and why.") { s_json };
+        var command = new Command("status", "Say what waits for which sink, since when and why; exit code 1 if somebody must look after it.") { s_json };
         command.Runs(ShowAsync);
         return command;
     }
@@ -28,14 +35,17 @@ internal static class OutboxStatusVerb
         if (parsed.GetValue(s_json))
         {
             await JsonOutput.WriteAsync(json => Write(json, status), cancellationToken);
-            return ExitCode.Done;
+            return CodeOf(status);
         }
 
         foreach (var line in status.File is null ? ["Nothing was kept here yet."] : Lines(status))
             await Console.Out.WriteLineAsync(line);
 
-        return ExitCode.Done;
+        return CodeOf(status);
     }
+
+    private static int CodeOf(OutboxStatus status) =>
+        status.DamagedFiles.Count > 0 || status.Sinks.Any(s => s.Dead > 0) || status.Left.Any(l => l.OldestAge > s_longest) ? ExitCode.Failed : ExitCode.Done;
 
     private static IEnumerable<string> Lines(OutboxStatus status)
     {
@@ -46,11 +56,25 @@ internal static class OutboxStatusVerb
             CultureInfo.InvariantCulture,
             $"{status.Events} events, {Size(status.UsedBytes)} of {Size(status.HardCapBytes)} in {status.File}; {status.Dropped} given up for want of room.");
         foreach (var file in status.DamagedFiles)
-            yield return $"A damaged file was set aside: {file}";
+            yield return $"A damaged file was set aside: {file}. Remove it when nobody needs it any more.";
 
-        foreach (var left in status.Left)
-            yield return string.Create(CultureInfo.InvariantCulture, $"{left.Events} events of key {left.Key} of {left.Tenant}, the oldest {Age(left.OldestAge)} old, wait for a process with that key.");
+        foreach (var incident in status.Incidents.Where(i => i.Kind == Emptied))
+            yield return string.Create(CultureInfo.InvariantCulture, $"On {InstantPattern.General.Format(incident.At)} the file was found emptied, removed or replaced: at least {incident.Events} events were in it.");
+
+        if (status.Left.Count == 0)
+            yield break;
+
+        yield return "";
+        foreach (var line in Columns.Lines(s_leftHeading, status.Left.Select(Row)))
+            yield return line;
+
+        yield return "No process delivers these now; the next one with that key does. What an ended key left does not go by itself:";
+        yield return "  pulsepoint-mcp outbox import --tenant SLUG KEY  brings it into the database";
+        yield return "  pulsepoint-mcp outbox forget --tenant SLUG KEY  gives it up";
     }
+
+    private static IReadOnlyList<string> Row(LeftEvents left) =>
+        [left.Tenant.Value, left.Key.ToString(), left.Events.ToString(CultureInfo.InvariantCulture), Age(left.OldestAge)];
 
     private static IReadOnlyList<string> Row(SinkStatus s) =>
     [
@@ -91,6 +115,17 @@ internal static class OutboxStatusVerb
 
         json.WriteEndArray();
         json.WriteTexts("damaged_files", status.DamagedFiles);
+        json.WriteStartArray("incidents");
+        foreach (var incident in status.Incidents)
+        {
+            json.WriteStartObject();
+            json.WriteString("at", InstantPattern.General.Format(incident.At));
+            json.WriteString("kind", incident.Kind);
+            json.WriteNumber("events", incident.Events);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
         json.WriteStartArray("left");
         foreach (var left in status.Left)
         {

@@ -22,27 +22,28 @@ internal sealed class RosterAdministration
         _own = services.GetRequiredService<IOwnTenantRoster>();
     }
 
-    public TenantId Tenant => _administration.Own?.Tenant ?? _administration.Named("pulsepoint-mcp user list --tenant aurora");
+    /// <param name="verb">What is tried, as on the command line.</param>
+    public TenantId Tenant(string verb) => _administration.Own?.Tenant ?? _administration.Named(verb);
 
     private bool IsOwn => _administration.Own is not null;
 
     public Task<IReadOnlyList<UserDescription>> ListPeopleAsync(CancellationToken cancellationToken) => IsOwn
         ? _administration.InOwnAsync("user.list", own => _own.ListPeopleAsync(own, cancellationToken), cancellationToken)
-        : _any.ListPeopleAsync(Tenant, cancellationToken);
+        : _any.ListPeopleAsync(Tenant("user list"), cancellationToken);
 
     public Task<AddedPerson> AddPersonAsync(string name, string email, CancellationToken cancellationToken) => IsOwn
         ? _administration.InOwnAsync("user.add", own => _own.AddPersonAsync(own, name, email, cancellationToken), cancellationToken)
-        : _any.AddPersonAsync(Tenant, name, email, cancellationToken);
+        : _any.AddPersonAsync(Tenant("user add …"), name, email, cancellationToken);
 
     public Task<IReadOnlyList<Brand>> ListBrandsAsync(CancellationToken cancellationToken) => IsOwn
         ? _administration.InOwnAsync("brand.list", own => _own.ListBrandsAsync(own, cancellationToken), cancellationToken)
-        : _any.ListBrandsAsync(Tenant, cancellationToken);
+        : _any.ListBrandsAsync(Tenant("brand list"), cancellationToken);
 
     public Task<bool> AddBrandAsync(Brand brand, CancellationToken cancellationToken) => IsOwn
         ? _administration.InOwnAsync("brand.add", own => _own.AddBrandAsync(own, brand, cancellationToken), cancellationToken)
-        : _any.AddBrandAsync(Tenant, brand, cancellationToken);
+        : _any.AddBrandAsync(Tenant("brand add …"), brand, cancellationToken);
 
     public Task<bool> ChangeCostsAsync(BrandId brand, BrandCosts costs, CancellationToken cancellationToken) => IsOwn
         ? _administration.InOwnAsync("brand.costs", own => _own.ChangeCostsAsync(own, brand, costs, cancellationToken), cancellationToken)
-        : _any.ChangeCostsAsync(Tenant, brand, costs, cancellationToken);
+        : _any.ChangeCostsAsync(Tenant("brand costs …"), brand, costs, cancellationToken);
 }

@@ -27,7 +27,7 @@ internal static class TenantAddVerb
     {
         var retention = parsed.GetValue(s_retention);
         var tenant = new NewTenant(
-            TenantOption.Parse(parsed.GetRequiredValue(s_slug)),
+            TenantOption.ParseNew(parsed.GetRequiredValue(s_slug)),
             OwnedText.Name(parsed.GetRequiredValue(s_name)),
             OwnedText.Currency(parsed.GetRequiredValue(s_currency)),
             OwnedText.TimeZone(parsed.GetRequiredValue(s_zone)),

@@ -10,11 +10,13 @@ using Pulsepoint.Mcp.Hosting;
 namespace Pulsepoint.Mcp.Cli;
 
 /// <summary>
-/// Whose credential administers: the platform's where there is one, for any tenant that is named; else the configured
-/// key's, for its own tenant.
+/// Whose credential administers: the configured key's, for its own tenant; the platform's, for any tenant that is named, where
+/// that is configured, or where no key is and the state folder holds one.
 /// </summary>
 internal sealed class TenantAdministration
 {
+    private const string WithoutKey = "unset PULSEPOINT_API_KEY and PULSEPOINT_API_KEY_FILE to work with the platform's credential of this state folder.";
+
     private readonly IServiceProvider _services;
     private readonly TenantId? _named;
 
@@ -22,7 +24,11 @@ internal sealed class TenantAdministration
     {
         _services = services;
         _named = named;
-        Own = IsPlatforms(services) ? null : services.GetRequiredService<IConfiguredKey>().Require();
+        var settings = services.GetRequiredService<Settings>();
+        Own = IsPlatforms(settings) ? null : services.GetRequiredService<IConfiguredKey>().Require();
+        if (Own is null && (settings.ApiKey ?? (object?)settings.ApiKeyFile) is not null)
+            Console.Error.WriteLine("note: Both an API key and PULSEPOINT_PLATFORM_DATABASE are set; the platform's credential is used.");
+
         if (Own is not null && named is { } other && other != Own.Tenant)
             throw OtherTenant();
     }
@@ -43,13 +49,16 @@ internal sealed class TenantAdministration
         catch (RefusalException denied) when (denied.Code is RefusalCode.PermissionDenied)
         {
             await RecordAsync(verb, cancellationToken);
-            throw;
+            if (!MayBePlatforms())
+                throw;
+
+            throw new RefusalException(denied.Code, denied.Message, $"Use a key that may, or {WithoutKey}", denied);
         }
     }
 
     /// <summary>The tenant that the platform was told.</summary>
-    /// <param name="example">A command line that names one.</param>
-    public TenantId Named(string example) => _named ?? throw new UsageException("--tenant is missing.", $"For example: {example}");
+    /// <param name="verb">What is tried, as on the command line: <c>key list</c>.</param>
+    public TenantId Named(string verb) => _named ?? throw new UsageException("--tenant is missing.", $"For example: pulsepoint-mcp {verb} --tenant aurora");
 
     [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "The caller is told of the denial whether or not it could be recorded.")]
     private async Task RecordAsync(string verb, CancellationToken cancellationToken)
@@ -64,17 +73,17 @@ internal sealed class TenantAdministration
         }
     }
 
-    // With nothing at all configured it is the platform's, too: its refusal says what to set.
-    private static bool IsPlatforms(IServiceProvider services)
-    {
-        var settings = services.GetRequiredService<Settings>();
-        return settings.PlatformDatabase is not null
-            || (settings.Database is null && services.GetRequiredService<IEmbeddedCluster>().Exists)
-            || (settings.ApiKey is null && settings.ApiKeyFile is null);
-    }
+    // What somebody configured wins over what merely lies in the state folder: a key that is set says whose work this is. With
+    // nothing at all it is the platform's: its refusal says what to set.
+    private static bool IsPlatforms(Settings settings) =>
+        settings.PlatformDatabase is not null || (settings.ApiKey is null && settings.ApiKeyFile is null);
 
-    private static RefusalException OtherTenant() => new(
+    // An exported key is easily forgotten where the platform's own credential would do.
+    private bool MayBePlatforms() =>
+        _services.GetRequiredService<Settings>().Database is null && _services.GetRequiredService<IEmbeddedCluster>().Exists;
+
+    private RefusalException OtherTenant() => new(
         RefusalCode.PermissionDenied,
         "An API key administers its own organisation only.",
-        "Leave --tenant out, or use the platform's credential (PULSEPOINT_PLATFORM_DATABASE).");
+        MayBePlatforms() ? $"Leave --tenant out, or {WithoutKey}" : "Leave --tenant out, or use the platform's credential (PULSEPOINT_PLATFORM_DATABASE).");
 }

@@ -4,6 +4,7 @@ using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using NodaTime.Text;
+using Pulsepoint.Mcp.Core.State;
 using Pulsepoint.Mcp.Core.Usage;
 
 namespace Pulsepoint.Mcp.Cli;
@@ -24,11 +25,7 @@ internal static class UsageHistoryVerb
 
     public static Command Create()
     {
-        s_limit.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() is < 1 or > MostRows)
-                result.AddError("--limit takes numbers from 1 to 100000.");
-        });
+        s_limit.Takes(1, MostRows, "numbers");
         var command = new Command("history", "Show the events that this machine keeps of an organisation, newest first.") { s_tenant, s_from, s_to, s_limit, s_json };
         command.Runs(ShowAsync);
         return command;
@@ -41,6 +38,11 @@ internal static class UsageHistoryVerb
         var to = (Day("--to", parsed.GetValue(s_to)) ?? Instant.FromDateTimeOffset(services.GetRequiredService<TimeProvider>().GetUtcNow()).InUtc().Date)
             .PlusDays(1).AtStartOfDayInZone(DateTimeZone.Utc).ToInstant();
         var events = await services.GetRequiredService<IUsageHistory>().ReadAsync(tenant, from, to, parsed.GetValue(s_limit), cancellationToken);
+        if (events.Count == 0)
+            await Console.Error.WriteLineAsync(Directory.Exists(services.GetRequiredService<StateFolder>().History(tenant))
+                ? $"No events of {tenant} are kept of these days."
+                : $"This machine keeps no events of an organisation {tenant}.");
+
         foreach (var line in parsed.GetValue(s_json) ? events.Select(Json) : Columns.Lines(s_heading, events.Select(Row)))
             await Console.Out.WriteLineAsync(line);
 

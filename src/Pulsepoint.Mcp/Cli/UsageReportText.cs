@@ -24,6 +24,7 @@ internal static class UsageReportText
         [
             .. Columns.Lines(s_heading, usage.GroupBy(u => u.Tenant).SelectMany(t => t.Select(u => Row(Iso(u.Day), u)).Append(Row("total", Sum([.. t]))))),
             "Calls are those that the database counted; the rest is as clients reported it.",
+            "Too soon: refused by the database's own limit. Calls that a process refused by itself never reached it; get_usage shows both as rate_limited.",
         ];
     }
 

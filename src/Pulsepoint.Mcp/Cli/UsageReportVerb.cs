@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
 using Pulsepoint.Mcp.Core.Audit;
-using Pulsepoint.Mcp.Core.Metrics.Query;
 using Pulsepoint.Mcp.Core.Metrics.Time;
 using Pulsepoint.Mcp.Core.Refusals;
 using Pulsepoint.Mcp.Core.Tenancy;
@@ -33,7 +32,7 @@ internal static class UsageReportVerb
 
         var slug = parsed.GetValue(s_tenant);
         TenantId? tenant = slug is null ? null : TenantOption.Parse(slug);
-        var days = services.GetRequiredService<UsageViews>().Resolve(TimeOf(parsed));
+        var days = UsageReportDays.Of(services.GetRequiredService<UsageViews>(), parsed.GetValue(s_time), parsed.GetValue(s_from), parsed.GetValue(s_to));
         var usage = new TenantAdministration(services, tenant).Own is { } own
             ? await OwnAsync(services, own, days, cancellationToken)
             : await services.GetRequiredService<IUsageBilling>().ReadAsync(tenant, days, cancellationToken);
@@ -49,12 +48,6 @@ internal static class UsageReportVerb
 
         return ExitCode.Done;
     }
-
-    private static RequestTime TimeOf(ParseResult parsed) => (parsed.GetValue(s_time), parsed.GetValue(s_from), parsed.GetValue(s_to)) switch
-    {
-        (null, null, null) => new RequestTime("this_month", null, null),
-        var (preset, from, to) => new RequestTime(preset, from, to),
-    };
 
     private static async Task<IReadOnlyList<UsageDay>> OwnAsync(IServiceProvider services, TenantContext own, DateRange days, CancellationToken cancellationToken)
     {

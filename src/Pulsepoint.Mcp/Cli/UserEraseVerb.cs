@@ -2,6 +2,7 @@ using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
 using Pulsepoint.Mcp.Core.Privacy;
 using Pulsepoint.Mcp.Core.Tenancy;
+using Pulsepoint.Mcp.Core.Usage;
 using Pulsepoint.Mcp.Hosting;
 
 namespace Pulsepoint.Mcp.Cli;
@@ -37,9 +38,11 @@ internal static class UserEraseVerb
         var person = new UserId(id);
         var report = administration.Own is not null
             ? await administration.InOwnAsync("user.erase", own => erasure.EraseInOwnTenantAsync(own, person, cancellationToken), cancellationToken)
-            : await erasure.EraseAsync(administration.Named("pulsepoint-mcp user erase ID --tenant aurora"), person, cancellationToken);
-        var files = services.GetRequiredService<PersonKeyFiles>().Remove(administration.Own?.Tenant ?? TenantOption.Parse(slug!), person);
-        await Console.Out.WriteLineAsync($"{id} erased: {report.Keys} keys ended, the text of {report.Questions} questions and {report.Feedback} remarks is gone, {files} key files of this machine removed");
+            : await erasure.EraseAsync(administration.Named("user erase ID"), person, cancellationToken);
+        var tenant = administration.Own?.Tenant ?? TenantOption.Parse(slug!); // named, or it was refused above
+        var files = services.GetRequiredService<PersonKeyFiles>().Remove(tenant, person);
+        var events = await services.GetRequiredService<IUsageHistory>().ForgetTextsAsync(tenant, person, cancellationToken);
+        await Console.Out.WriteLineAsync($"{id} erased: {report.Keys} keys ended, the text of {report.Questions} questions and {report.Feedback} remarks is gone, so are texts in {events} events of this machine's history; {files} key files of this machine removed");
         return ExitCode.Done;
     }
 

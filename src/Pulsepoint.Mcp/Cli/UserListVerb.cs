@@ -28,7 +28,7 @@ internal static class UserListVerb
             await JsonOutput.WriteAsync(
                 json =>
                 {
-                    json.WriteString("tenant", roster.Tenant.Value);
+                    json.WriteString("tenant", roster.Tenant("user list").Value);
                     Write(json, people);
                 },
                 cancellationToken);

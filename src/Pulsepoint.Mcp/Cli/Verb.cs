@@ -41,17 +41,9 @@ internal static class Verb
 #pragma warning restore CA1031
         {
             await WriteAsync(e, withTrace: options.Verbose);
-            return CodeOf(e);
+            return ExitCode.Of(e);
         }
     }
-
-    private static int CodeOf(Exception e) => e switch
-    {
-        SettingException or UsageException => ExitCode.WrongUsage,
-        MissingOnMachineException => ExitCode.MissingOnMachine,
-        RefusalException refusal => refusal.Code.IsAboutTheKey() ? ExitCode.KeyRefused : ExitCode.Failed,
-        _ => ExitCode.Failed,
-    };
 
     private static async Task WriteAsync(Exception e, bool withTrace)
     {
@@ -60,10 +52,14 @@ internal static class Verb
             SettingException setting => (setting.Message, setting.Example),
             UsageException usage => (usage.Message, usage.Example),
             MissingOnMachineException missing => (missing.Message, missing.HowToInstall),
-            RefusalException refusal => (refusal.Message, refusal.NextStep),
+            RefusalException refusal => (refusal.Message, ShellAdvice.Of(refusal.NextStep)),
+            UnauthorizedAccessException closed when IsOfNoFile(closed) => ("Standard output cannot be written to: it is closed.", "Leave it open, or send it to a file."),
             OperationCanceledException => ("Stopped.", "What was finished before stays; run the command again to go on."),
             _ => (e.Message, "Run it again with --verbose for the details."),
         };
         await Console.Error.WriteLineAsync($"error: {sentence}{Environment.NewLine}{next}{(withTrace ? Environment.NewLine + e : "")}");
     }
+
+    // What fails without a path has none: a stream that was closed before we began. The library calls it a lack of rights.
+    private static bool IsOfNoFile(UnauthorizedAccessException failure) => !failure.Message.Contains('\'', StringComparison.Ordinal);
 }

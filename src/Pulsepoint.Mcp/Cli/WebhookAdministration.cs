@@ -21,15 +21,16 @@ internal sealed class WebhookAdministration
         _keeper = services.GetRequiredService<SecretKeeper>();
     }
 
-    private TenantId Tenant => _administration.Own?.Tenant ?? _administration.Named("pulsepoint-mcp alerts webhook show --tenant aurora");
+    private TenantId Tenant(string verb) => _administration.Own?.Tenant ?? _administration.Named($"alerts webhook {verb}");
 
     /// <returns>The secret that was made for it.</returns>
     public async Task<Secret> SetAsync(Uri url, CancellationToken cancellationToken)
     {
+        var tenant = Tenant("set …");
         var secret = WebhookSignature.NewSecret();
-        var kept = await _keeper.SealAsync(AlertWebhook.Bound(Tenant), secret, cancellationToken);
+        var kept = await _keeper.SealAsync(AlertWebhook.Bound(tenant), secret, cancellationToken);
         if (_administration.Own is null)
-            await _any.SetAsync(Tenant, url, kept, cancellationToken);
+            await _any.SetAsync(tenant, url, kept, cancellationToken);
         else
             await _administration.InOwnAsync("webhook.set", async own => await SetOwnAsync(own, url, kept, cancellationToken), cancellationToken);
 
@@ -37,11 +38,11 @@ internal sealed class WebhookAdministration
     }
 
     public Task<ListedWebhook?> FindAsync(CancellationToken cancellationToken) => _administration.Own is null
-        ? _any.FindAsync(Tenant, cancellationToken)
+        ? _any.FindAsync(Tenant("show"), cancellationToken)
         : _administration.InOwnAsync("webhook.show", own => _own.FindAsync(own, cancellationToken), cancellationToken);
 
     public Task<bool> RemoveAsync(CancellationToken cancellationToken) => _administration.Own is null
-        ? _any.RemoveAsync(Tenant, cancellationToken)
+        ? _any.RemoveAsync(Tenant("remove"), cancellationToken)
         : _administration.InOwnAsync("webhook.remove", own => _own.RemoveAsync(own, cancellationToken), cancellationToken);
 
     private async Task<bool> SetOwnAsync(TenantContext own, Uri url, SealedSecret secret, CancellationToken cancellationToken)

@@ -37,7 +37,7 @@ internal sealed class DemoRun(
         if (request.Reset)
             await reset.RunAsync(cancellationToken);
 
-        StateFolder.CreatePrivate(state.Root);
+        StatePlace.Make(state);
 
         var knownKey = cluster.Exists ? organisations.AskingKey : null;
         await using var lease = await clock.TimeAsync("database", () => StartAsync(request, cancellationToken));

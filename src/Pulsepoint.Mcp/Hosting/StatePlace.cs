@@ -1,3 +1,6 @@
+using Pulsepoint.Mcp.Core.Refusals;
+using Pulsepoint.Mcp.Core.State;
+
 namespace Pulsepoint.Mcp.Hosting;
 
 /// <summary>Where the state folder is when the command line does not say.</summary>
@@ -19,5 +22,18 @@ internal static class StatePlace
             ? xdg
             : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".local", "state");
         return Path.Combine(home, "pulsepoint");
+    }
+
+    /// <exception cref="SettingException">It cannot be made where the setting puts it.</exception>
+    public static void Make(StateFolder state)
+    {
+        try
+        {
+            StateFolder.CreatePrivate(state.Root);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new SettingException("PULSEPOINT_STATE", $"(or --state) names {state.Root}, where no folder can be made.", "/home/you/pulsepoint");
+        }
     }
 }

@@ -47,8 +47,8 @@ internal sealed class UsageReportTests
 
     [TestCase(2, "usage", "report", "--csv", "--json")]
     [TestCase(2, "usage", "report", "--tenant", "No Slug")]
-    [TestCase(1, "usage", "report", "--time", "whenever")]
-    [TestCase(1, "usage", "report", "--from", "2026-01-01")]
+    [TestCase(2, "usage", "report", "--time", "whenever")]
+    [TestCase(2, "usage", "report", "--from", "2026-01-01")]
     [TestCase(1, "usage", "report", "--tenant", "no-such-tenant")]
     public async Task What_cannot_be_followed_is_refused(int exitCode, params string[] arguments)
     {

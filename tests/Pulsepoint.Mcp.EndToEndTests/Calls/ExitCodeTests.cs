@@ -54,6 +54,19 @@ internal sealed class ExitCodeTests
     }
 
     [Test]
+    public async Task A_state_folder_that_cannot_be_made_is_a_wrong_setting()
+    {
+        using var folder = new TemporaryFolder();
+        var file = Path.Combine(folder.Path, "file");
+        await File.WriteAllTextAsync(file, "");
+
+        var run = await ToolProcess.RunAsync(new ToolSetting { State = Path.Combine(file, "state"), WorkingDirectory = folder.Path }, ["demo"]);
+
+        run.ExitCode.Should().Be(2);
+        run.Errors.Should().StartWith("error: PULSEPOINT_STATE ");
+    }
+
+    [Test]
     public async Task A_name_in_the_settings_file_that_is_no_setting_is_2_and_is_named()
     {
         using var state = new TemporaryFolder();
@@ -128,7 +141,18 @@ internal sealed class ExitCodeTests
         run.Lines.Should().OnlyHaveUniqueItems().And.HaveCountGreaterThan(700).And.AllSatisfy(line => line.Split(',').Should().HaveCount(4));
     }
 
-    [TestCase("list_brands", "{}")]
+    [TestCase("list_brands", "{}", "id,name,currency,time_zone,sources,data_through")]
+    [TestCase("list_values", """{"dimension":"product"}""", "value,brands,last_seen")]
+    public async Task A_list_comes_as_csv_too(string tool, string arguments, string header)
+    {
+        var run = await ToolProcess.RunAsync(await DemoState.AsAsync("aurora", "analyst"), ["call", tool, arguments, "--csv"]);
+
+        run.ExitCode.Should().Be(0, run.Errors);
+        run.Lines[0].Should().Be(header);
+        run.Lines.Should().HaveCountGreaterThan(3);
+    }
+
+    [TestCase("get_dashboard", "{}")]
     [TestCase("query_metrics", """{"metrics":["orders"],"compare":{"mode":"previous_period"}}""")]
     public async Task Csv_of_what_is_not_one_table_is_wrong_usage(string tool, string arguments)
     {

@@ -32,9 +32,9 @@ internal sealed class KeyBatchTests
         }
     }
 
-    [TestCase("""{"tenant":"cinder","user":"PERSON","role":"king"}""", "Line 2: --role is not one of the roles.")]
+    [TestCase("""{"tenant":"cinder","user":"PERSON","role":"king"}""", "Line 2: \"role\" is not one of the roles.")]
     [TestCase("""{"tenant":"cinder","user":"PERSON","brands":["x"]}""", "Line 2: This is not a JSON object with the names of a key.")]
-    [TestCase("""{"tenant":"cinder","user":"PERSON","brand":["luma-skin"]}""", "Line 2: --brand names no brand of that organisation.")]
+    [TestCase("""{"tenant":"cinder","user":"PERSON","brand":["luma-skin"]}""", "Line 2: \"brand\" names no brand of that organisation.")]
     [TestCase("""{"tenant":"cinder","user":"PERSON","name":"../../escape"}""", "Line 2: The file cannot be named after the person.")]
     [TestCase("""{"tenant":"cinder","user":"PERSON"}""", "Line 2: There is a line before it for the same file.")]
     [TestCase("""{"tenant":"nowhere","user":"PERSON"}""", "Line 2: *")]

@@ -21,7 +21,8 @@ internal sealed class KeyVerbTests
         old.GetProperty("permissions").EnumerateArray().Select(p => p.GetString()).Should().Equal("analytics:read", "audit:read");
         await DoneAsync("key", "rotate", Id(old), "--overlap", "1h", "--out", second);
         var states = (await DoneAsync("key", "show", first)).Concat(await DoneAsync("key", "show", second)).Where(l => l.StartsWith("state", StringComparison.Ordinal));
-        states.Should().Equal("state        live", "state        live");
+        var successor = (await ListAsync("cinder")).Single(k => Id(k) == Id(old)).GetProperty("replaced_by").GetString();
+        states.Should().Equal($"state        live, replaced by {successor}", "state        live");
         await DoneAsync("key", "revoke", Id(old));
 
         var shown = await RunAsync("key", "show", first);

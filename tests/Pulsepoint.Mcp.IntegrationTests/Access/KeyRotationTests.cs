@@ -41,8 +41,8 @@ internal sealed class KeyRotationTests
 
         var successor = await RotateAsync(old.Key);
 
-        await Check.CheckAsync(old, CancellationToken.None);
-        await Check.CheckAsync(successor, CancellationToken.None);
+        (await Check.CheckAsync(old, CancellationToken.None)).Should().Be((await FindAsync(old.Key)).ExpiresAt).And.BeLessThan(old.ExpiresAt);
+        (await Check.CheckAsync(successor, CancellationToken.None)).Should().Be((await FindAsync(successor.Key)).ExpiresAt);
         await LetOverlapEndAsync(old);
         (await RefusalAsync(() => Check.CheckAsync(old, CancellationToken.None))).Code.Should().BeOneOf(RefusalCode.KeyExpired, RefusalCode.KeyRevoked);
         await Check.CheckAsync(successor, CancellationToken.None);

@@ -80,6 +80,25 @@ internal sealed class ClusterLifeTests
     }
 
     [Test]
+    public async Task What_was_kept_running_is_stopped_on_demand_and_not_while_somebody_uses_it()
+    {
+        await using var scene = new ClusterScene();
+        var lease = await scene.CreateOrAttachAsync();
+        lease.KeepRunning = true;
+        var whileUsed = () => scene.Cluster().StopAsync(CancellationToken.None);
+        await whileUsed.Should().ThrowAsync<RefusalException>();
+        lease.KeepRunning = true;
+        await lease.DisposeAsync();
+
+        (await scene.Cluster().StopAsync(CancellationToken.None)).Should().BeTrue();
+
+        scene.ServerProcess.Should().BeNull();
+        (await scene.Cluster().StopAsync(CancellationToken.None)).Should().BeFalse();
+        await (await scene.CreateOrAttachAsync()).DisposeAsync();
+        scene.ServerProcess.Should().BeNull("it is not asked to stay any more");
+    }
+
+    [Test]
     public async Task A_stopped_cluster_starts_again_with_its_rows()
     {
         await using var scene = new ClusterScene();

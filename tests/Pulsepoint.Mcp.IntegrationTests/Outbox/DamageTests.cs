@@ -2,6 +2,7 @@ using System.Text.Json;
 using FluentAssertions;
 using Microsoft.Extensions.Logging.Abstractions;
 using NUnit.Framework;
+using Pulsepoint.Mcp.Core.Refusals;
 using Pulsepoint.Mcp.Core.Usage;
 using Pulsepoint.Mcp.Outbox;
 using Pulsepoint.Mcp.Outbox.Files;
@@ -74,6 +75,15 @@ internal sealed class DamageTests : OutboxFixture
         sink.Taken.Select(t => t.Event.Id).Should().Contain(later[0]);
     }
 
+    [Test]
+    public async Task A_file_where_the_folder_should_be_is_said()
+    {
+        await File.WriteAllTextAsync(State.Outbox, "");
+        var status = () => User(Aurora, new ScriptedSink("postgres")).StatusAsync();
+
+        (await status.Should().ThrowAsync<RefusalException>()).WithMessage("* is a file where the folder *");
+    }
+
     private async Task SurvivesAsync(string reason, Action<FileStream> damage)
     {
         await KeepAndEndAsync();
@@ -105,7 +115,9 @@ internal sealed class DamageTests : OutboxFixture
         using var extra = JsonDocument.Parse(loss.Extra!);
         extra.RootElement.GetProperty("reason").GetString().Should().Be(reason);
         extra.RootElement.GetProperty("events").GetInt64().Should().BeInRange(Before - HighWaterMark.Step, Before);
-        (await user.StatusAsync()).DamagedFiles.Should().HaveCount(reason == "damaged" ? 1 : 0);
+        var status = await user.StatusAsync();
+        status.DamagedFiles.Should().HaveCount(reason == "damaged" ? 1 : 0);
+        status.Incidents.Should().ContainSingle("it was told, and is still shown").Which.Kind.Should().Be(reason);
         (await other.FlushAsync()).Should().Be(0);
     }
 

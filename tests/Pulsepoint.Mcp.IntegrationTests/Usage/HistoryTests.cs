@@ -80,6 +80,33 @@ internal sealed partial class HistoryTests
     }
 
     [Test]
+    public async Task Somebody_who_is_forgotten_leaves_calls_and_no_words()
+    {
+        var colleague = new UserId(Guid.Parse("00000000-0000-4000-8000-0000000000bb"));
+        await Sink(keepsTexts: true).DeliverAsync(s_aurora, [Packed(Full(0)), Packed(Full(1) with { User = colleague })], CancellationToken.None);
+
+        (await History().ForgetTextsAsync(s_aurora.Tenant, s_aurora.User, CancellationToken.None)).Should().Be(1);
+
+        var kept = (await ReadAsync(s_aurora.Tenant)).ToDictionary(e => e.User!.Value);
+        kept[s_aurora.User].Should().BeEquivalentTo(Full(0) with { Question = null, QuestionHash = null, Extra = null });
+        kept[colleague].Should().BeEquivalentTo(Full(1) with { User = colleague });
+        (await History().ForgetTextsAsync(TenantId.Parse("borealis"), colleague, CancellationToken.None)).Should().Be(0);
+        Directory.Exists(_state.History(TenantId.Parse("borealis"))).Should().BeFalse();
+    }
+
+    [Test]
+    public async Task A_refused_key_brings_no_history_back()
+    {
+        var refused = Packed(Full(0) with { Type = EventType.KeyRefused });
+
+        (await Sink(keepsTexts: false).DeliverAsync(s_aurora, [refused], CancellationToken.None)).Should().BeOfType<DeliveryOutcome.Delivered>();
+        Directory.Exists(_state.History(s_aurora.Tenant)).Should().BeFalse();
+
+        await Sink(keepsTexts: false).DeliverAsync(s_aurora, [refused, Packed(Full(1))], CancellationToken.None);
+        (await ReadAsync(s_aurora.Tenant)).Should().HaveCount(2, "where there is a history, it is part of it");
+    }
+
+    [Test]
     public void Both_tables_have_a_column_for_each_key_of_an_event()
     {
         using var json = JsonDocument.Parse(UsageEventJson.Write(Full(0)));
@@ -91,8 +118,10 @@ internal sealed partial class HistoryTests
 
     private HistorySink Sink(bool keepsTexts) => new(new HistoryFile(_state, TimeProvider.System), keepsTexts);
 
+    private UsageHistory History() => new(new HistoryFile(_state, TimeProvider.System));
+
     private Task<IReadOnlyList<UsageEvent>> ReadAsync(TenantId tenant) =>
-        new UsageHistory(new HistoryFile(_state, TimeProvider.System)).ReadAsync(tenant, s_noon - Duration.FromDays(1), s_noon + Duration.FromDays(1), 100, CancellationToken.None);
+        History().ReadAsync(tenant, s_noon - Duration.FromDays(1), s_noon + Duration.FromDays(1), 100, CancellationToken.None);
 
     private static OutboxEvent Packed(UsageEvent usage) =>
         new(usage.Id, EventLane.Usage, s_aurora.Tenant, s_aurora.Key, usage.OccurredAt, UsageEventJson.Write(usage));

@@ -31,12 +31,16 @@ internal sealed class UsagePage
     public ToolAnswer ToAnswer() => new()
     {
         Summary = Summary(),
-        Warnings = NextCursor is null ? _table.Warnings : [.. _table.Warnings, $"More rows follow; totals are of all. Send the same arguments with cursor {NextCursor}."],
+        Warnings = NextCursor is null
+            ? _table.Warnings
+            : [.. _table.Warnings, $"More {Things} follow{(_table.Totals.Count > 0 ? "; totals are of all" : "")}. Send the same arguments with cursor {NextCursor}."],
         Body = Write,
         Table = string.Join('\n', [Rows(), .. Totals(), $"Source: {_table.Source}."]),
     };
 
     private IEnumerable<IReadOnlyList<Cell>> Page => _table.Rows.Take(_shown);
+
+    private string Things => _table.View is UsageView.Questions ? "calls" : "rows";
 
     private string? NextCursor => _shown > 0 && (_shown < _table.Rows.Count || _table.HasMore) ? _table.Cursors[_shown - 1] : null;
 
@@ -46,7 +50,7 @@ internal sealed class UsagePage
         var what = whose.Length > 0 ? _table.View.Name() : CultureInfo.InvariantCulture.TextInfo.ToTitleCase(_table.View.Name());
         var when = _table.Days is { } days ? $" from {Iso(days.From)} to {Iso(days.To)} (UTC)" : "";
         var by = _table.By is { } group ? $" by {group.Name()}" : "";
-        var rows = _table.Rows.Count == 0 ? "nothing" : $"{_shown} rows";
+        var rows = _table.Rows.Count == 0 ? "nothing" : _shown == 1 ? $"1 {Things[..^1]}" : $"{_shown} {Things}";
         return $"{whose}{what}{by}{when}: {(Figures() is { Length: > 0 } figures ? figures : rows)}.";
     }
 

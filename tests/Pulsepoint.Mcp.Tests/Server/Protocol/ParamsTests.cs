@@ -24,6 +24,8 @@ public sealed class ParamsTests : ServerFixture
     [TestCase("tools/list", """{"_meta":7}""", "params._meta must be an object.")]
     [TestCase("prompts/get", "{}", "params.name is missing; it must be a string.")]
     [TestCase("resources/read", """{"uri":7}""", "params.uri must be a string.")]
+    [TestCase("initialize", "{}", "params.protocolVersion is missing; it must be a string.")]
+    [TestCase("initialize", """{"protocolVersion":"2025-11-25","capabilities":{}}""", "params.clientInfo is missing; it must be an object.")]
     [TestCase("initialize", """{"protocolVersion":7}""", "params.protocolVersion must be a string.")]
     [TestCase("initialize", """{"protocolVersion":"eyJhbGciOiJFUzI1NiJ9.eyJpc3MiOiJwdWxzZXBvaW50In0.c2lnbmF0dXJlc2lnbmF0dXJl"}""", "params.protocolVersion is not a version.")]
     public async Task A_wrong_shape_is_invalid_params(string method, string parameters, string message)
@@ -45,6 +47,7 @@ public sealed class ParamsTests : ServerFixture
         var answer = await pair.RequestAsync("initialize", parameters);
 
         answer.GetProperty("error").GetProperty("code").GetInt32().Should().Be(-32602);
+        answer.GetProperty("error").GetProperty("message").GetString().Should().StartWith("The params have a wrong shape").And.NotContain("ModelContextProtocol").And.NotContain("JSON");
     }
 
     [Test]

@@ -80,6 +80,8 @@ public sealed class GetUsageTests : ServerFixture
     [TestCase("""{"view":"questions","cursor":"1"}""", "cursor_invalid")]
     [TestCase("""{"view":"everything"}""", "value_invalid")]
     [TestCase("""{"view":"tokens","group_by":"week"}""", "value_invalid")]
+    [TestCase("""{"view":"questions","group_by":"tool"}""", "value_invalid")]
+    [TestCase("""{"view":"freshness","group_by":"brand"}""", "value_invalid")]
     public async Task What_cannot_be_meant_is_refused(string arguments, string code)
     {
         var answer = await AskAsync(arguments, Permissions.AnalyticsRead);
@@ -101,6 +103,32 @@ public sealed class GetUsageTests : ServerFixture
         O200k.OfText(first).Should().BeLessThanOrEqualTo(O200k.OfAPage);
         shown.Should().BeInRange(5, 50);
         Usage.Before.Should().Be(Usage.Questions[shown - 1].Event);
+    }
+
+    [Test]
+    public async Task A_list_of_questions_speaks_of_calls_and_of_no_totals()
+    {
+        Usage.Questions = [.. Enumerable.Range(0, 60).Select(Asked)];
+
+        var content = Content(await AskAsync("""{"view":"questions"}"""));
+
+        content.GetProperty("summary").GetString().Should().EndWith(" calls.");
+        content.GetProperty("warnings").GetRawText().Should().Contain("More calls follow.").And.NotContain("totals");
+    }
+
+    [TestCase("accuracy", "brand", "do not add up")]
+    [TestCase("errors", "brand", "do not add up")]
+    [TestCase("accuracy", "tool", "may not be in it yet")]
+    [TestCase("errors", "tool", "usage report")]
+    public async Task What_is_easily_misread_is_said(string view, string by, string warning)
+    {
+        Usage.Errors = [new UsageErrorCount("x", null, "rate_limited", "refused", 3)];
+
+        var content = Content(await AskAsync($$$"""{"view":"{{{view}}}","group_by":"{{{by}}}","time":{"preset":"last_7_days"}}"""));
+        var today = Content(await AskAsync($$$"""{"view":"{{{view}}}","group_by":"{{{by}}}","time":{"preset":"today"}}"""));
+
+        today.GetProperty("warnings").GetRawText().Should().Contain(warning);
+        content.GetProperty("warnings").GetRawText().Contains("may not be in it yet", StringComparison.Ordinal).Should().BeFalse("those days are over");
     }
 
     [Test]

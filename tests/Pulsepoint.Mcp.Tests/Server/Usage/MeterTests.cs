@@ -1,9 +1,12 @@
+using System.Text.Json;
 using FluentAssertions;
 using NodaTime;
 using NUnit.Framework;
 using Pulsepoint.Mcp.Core.Outbox;
 using Pulsepoint.Mcp.Core.Refusals;
 using Pulsepoint.Mcp.Core.Usage;
+using Pulsepoint.Mcp.Server.Tools;
+using Pulsepoint.Mcp.Server.Usage;
 using Pulsepoint.Mcp.Testing.Access;
 using Pulsepoint.Mcp.Tests.Server.Tools;
 
@@ -52,6 +55,26 @@ public sealed class MeterTests : ServerFixture
         var sent = O200k.Of(result.GetProperty("content")[0].GetProperty("text").GetString()!) + O200k.Of(result.GetProperty("structuredContent").GetRawText());
         Outbox.Events[0].Event.TokensOut.Should().Be(sent).And.BePositive();
         Outbox.Events[0].Event.TokensIn.Should().Be(O200k.Of(Question));
+    }
+
+    [Test]
+    public async Task A_page_counts_its_own_rows_and_no_others()
+    {
+        Warehouse.Groups = 300;
+
+        var answer = await Start().CallAsync("query_metrics", """{"metrics":["net_sales"],"grain":"day","time":{"from":"2026-01-01","to":"2026-11-22"},"brands":["luma-skin"]}""");
+
+        var shown = answer.GetProperty("result").GetProperty("structuredContent").GetProperty("rows").GetArrayLength();
+        Outbox.Events[0].Event.Rows.Should().Be(shown).And.BeLessThan(300);
+    }
+
+    [Test]
+    public void An_explanation_is_kept_with_the_dimension_that_was_asked_for()
+    {
+        var asked = ToolArguments.Of(JsonElement.Parse("""{"metric":"net_sales","by":"channel"}"""));
+
+        AskedQuery.Of("""{"metrics":["net_sales"]}""", asked).Should().Be("""{"metrics":["net_sales"],"by":"channel"}""");
+        AskedQuery.Of("""{"metrics":["net_sales"]}""", ToolArguments.None).Should().Be("""{"metrics":["net_sales"]}""");
     }
 
     [Test]

@@ -1,0 +1,15 @@
+namespace Pulsepoint.Mcp.Core.Audit;
+
+/// <summary>The names of all that the database puts on record: thing and verb.</summary>
+public static class AuditActions
+{
+    public static IReadOnlyList<string> All { get; } =
+    [
+        "brand.add", "brand.costs", "brand.ensure", "connection.ensure", "events.import", "key.issue", "key.revoke", "key.rotate", "permission.denied",
+        "retention.run", "rollup.replace", "secret.remove", "secret.reseal", "secret.set", "tenant.add", "tenant.change", "tenant.delete", "tenant.export",
+        "tenant.limits", "tenant.retention", "user.add", "user.ensure", "user.erase", "webhook.remove", "webhook.reseal", "webhook.set",
+    ];
+
+    /// <summary>Whether it is an action, or the thing of one.</summary>
+    public static bool IsKnown(string name) => All.Any(action => action == name || action.StartsWith(name + ".", StringComparison.Ordinal));
+}

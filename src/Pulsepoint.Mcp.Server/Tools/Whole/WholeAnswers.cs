@@ -1,0 +1,37 @@
+using Pulsepoint.Mcp.Core.Metrics;
+using Pulsepoint.Mcp.Core.Tenancy;
+using Pulsepoint.Mcp.Server.Tools.Metrics;
+
+namespace Pulsepoint.Mcp.Server.Tools.Whole;
+
+/// <summary>Answers with every row at once. Metrics are read once for that; what other tools list in pages is put together.</summary>
+internal sealed class WholeAnswers(MetricReader reader)
+{
+    private const string Cursor = "cursor";
+
+    public Task<ToolAnswer> CallAsync(TenantContext tenant, TenantTool tool, ToolArguments arguments, CancellationToken cancellationToken) =>
+        tool is QueryMetricsTool ? MetricsAsync(tenant, arguments, cancellationToken) : PagesAsync(tenant, tool, arguments, cancellationToken);
+
+    private async Task<ToolAnswer> MetricsAsync(TenantContext tenant, ToolArguments arguments, CancellationToken cancellationToken)
+    {
+        var cursor = PageCursor.Read(arguments.Text(Cursor));
+        var result = await reader.ReadAsync(tenant, MetricRequestReader.Read(arguments), cancellationToken);
+        var offset = cursor is null ? 0 : MetricCursor.OffsetOf(cursor, tenant, result);
+        var page = new MetricPage(offset, result.Rows.Count - offset, HasMore: false);
+        return new MetricTable(result, page, next => MetricCursor.At(tenant, result, next)).ToAnswer();
+    }
+
+    private static async Task<ToolAnswer> PagesAsync(TenantContext tenant, TenantTool tool, ToolArguments arguments, CancellationToken cancellationToken)
+    {
+        var pages = new JoinedPages();
+        while (true)
+        {
+            var answer = await tool.CallAsync(tenant, arguments, cancellationToken);
+            pages.Add(answer);
+            if (pages.NextCursor is not { } next)
+                return pages.Count == 1 ? answer : answer with { Body = pages.Write, Table = "" };
+
+            arguments = arguments.With(Cursor, next);
+        }
+    }
+}
