@@ -82,8 +82,8 @@ public sealed class AlertToolTests : ServerFixture
         content.GetProperty("truncated").GetBoolean().Should().BeTrue();
         content.GetProperty("warnings").EnumerateArray().Select(w => w.GetString()).Should().HaveCount(2).And.AllSatisfy(w => w.Should().StartWith("Only the "));
         content.GetProperty("summary").GetString().Should().Contain("More than").And.Contain("200 alert rules");
-        Tokens.OfStructured(answer).Should().BeLessThan(Tokens.OfAPage);
-        Tokens.OfText(answer).Should().BeLessThan(Tokens.OfAPage);
+        O200k.OfStructured(answer).Should().BeLessThan(O200k.OfAPage);
+        O200k.OfText(answer).Should().BeLessThan(O200k.OfAPage);
     }
 
     [Test]
@@ -94,7 +94,7 @@ public sealed class AlertToolTests : ServerFixture
         var read = await Start().RequestAsync("resources/read", """{"uri":"pulsepoint://alerts"}""");
 
         var text = read.GetProperty("result").GetProperty("contents")[0].GetProperty("text").GetString()!;
-        Tokens.Of(text).Should().BeLessThan(Tokens.OfAPage);
+        O200k.Of(text).Should().BeLessThan(O200k.OfAPage);
         JsonElement.Parse(text).GetProperty("truncated").GetBoolean().Should().BeTrue();
     }
 

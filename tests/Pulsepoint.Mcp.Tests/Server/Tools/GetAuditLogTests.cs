@@ -59,8 +59,8 @@ public sealed class GetAuditLogTests : ServerFixture
 
         Content(answer).GetProperty("entries").GetArrayLength().Should().BeGreaterThanOrEqualTo(least);
         Content(answer).GetProperty("next_cursor").GetString().Should().NotBeNull();
-        Tokens.OfStructured(answer).Should().BeLessThanOrEqualTo(Tokens.OfAPage);
-        Tokens.OfText(answer).Should().BeLessThanOrEqualTo(Tokens.OfAPage);
+        O200k.OfStructured(answer).Should().BeLessThanOrEqualTo(O200k.OfAPage);
+        O200k.OfText(answer).Should().BeLessThanOrEqualTo(O200k.OfAPage);
     }
 
     [TestCase("key.isue", true)]
