@@ -64,6 +64,6 @@ public sealed partial class AuditReader(IAuditLog log, TimeProvider time)
         _ => throw new RefusalException(RefusalCode.CursorInvalid, "The cursor is not one of this list.", "Send the same arguments without a cursor."),
     };
 
-    [GeneratedRegex(@"^[a-z]{1,30}(\.[a-z_]{1,30})?\z", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^[a-z_]{1,30}(\.[a-z_]{1,30})?\z", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex ActionShape();
 }

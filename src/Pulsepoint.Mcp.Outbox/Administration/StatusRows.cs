@@ -15,12 +15,18 @@ internal static class StatusRows
             group by d.sink
         ), buried as (
             select sink, count(*) as events from dead group by sink
+        ), failed as (
+            select s.sink, max(s.last_error) as error
+            from sinks s
+            where exists (select 1 from deliveries d where d.sink = s.sink and d.key_id = s.key_id)
+            group by s.sink
         ), names as (
             select sink from waiting union select sink from buried union select sink from sinks
         )
-        select n.sink, coalesce(w.events, 0), w.oldest, coalesce(w.attempts, 0), (select max(s.last_error) from sinks s where s.sink = n.sink), coalesce(b.events, 0)
+        select n.sink, coalesce(w.events, 0), w.oldest, coalesce(w.attempts, 0), f.error, coalesce(b.events, 0)
         from names n
         left join waiting w on w.sink = n.sink
+        left join failed f on f.sink = n.sink
         left join buried b on b.sink = n.sink
         order by n.sink
         """;

@@ -39,9 +39,12 @@ internal static class UsageHistoryVerb
             .PlusDays(1).AtStartOfDayInZone(DateTimeZone.Utc).ToInstant();
         var events = await services.GetRequiredService<IUsageHistory>().ReadAsync(tenant, from, to, parsed.GetValue(s_limit), cancellationToken);
         if (events.Count == 0)
+        {
             await Console.Error.WriteLineAsync(Directory.Exists(services.GetRequiredService<StateFolder>().History(tenant))
                 ? $"No events of {tenant} are kept of these days."
                 : $"This machine keeps no events of an organisation {tenant}.");
+            return ExitCode.Done;
+        }
 
         foreach (var line in parsed.GetValue(s_json) ? events.Select(Json) : Columns.Lines(s_heading, events.Select(Row)))
             await Console.Out.WriteLineAsync(line);
