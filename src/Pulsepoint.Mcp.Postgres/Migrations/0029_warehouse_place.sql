@@ -2,3 +2,5 @@
 set local role pp_owner;
 
 grant select (warehouse_place) on pp.tenants to pp_app;
+
+reset role;

@@ -19,7 +19,6 @@ internal sealed class LoopbackBigQueryTests
         "columns_are_found_in_any_case",
         "a_column_without_a_name_gets_one",
         "named_parameters_are_values",
-        "parameters_by_position_are_values",
         "a_parameter_may_be_null",
         "an_array_is_a_parameter_and_an_empty_one_is_not_null",
         "a_struct_is_a_parameter",

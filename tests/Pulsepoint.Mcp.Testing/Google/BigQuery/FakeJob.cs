@@ -6,6 +6,8 @@ namespace Pulsepoint.Mcp.Testing.Google.BigQuery;
 /// <summary>A job: done as soon as it was made, but telling so only when its time has come.</summary>
 internal sealed class FakeJob(JsonObject reference, JsonObject configuration, DateTimeOffset doneAt, TimeProvider time)
 {
+    private static readonly TimeSpan s_tick = TimeSpan.FromMilliseconds(1);
+
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public JsonObject Reference => reference;
@@ -35,9 +37,10 @@ internal sealed class FakeJob(JsonObject reference, JsonObject configuration, Da
     /// <summary>Until it is done, or the wait is over.</summary>
     public async Task WaitAsync(TimeSpan atMost, CancellationToken cancellationToken)
     {
-        var left = doneAt - time.GetUtcNow();
-        if (left > TimeSpan.Zero && !IsDone)
-            await Task.WhenAny(_stopped.Task, Task.Delay(left < atMost ? left : atMost, time, cancellationToken));
+        var until = time.GetUtcNow() + atMost;
+        // A timer may ring a little early; whoever waited long enough is told the end.
+        for (var now = time.GetUtcNow(); !IsDone && now < until; now = time.GetUtcNow())
+            await Task.WhenAny(_stopped.Task, Task.Delay((doneAt < until ? doneAt : until) - now + s_tick, time, cancellationToken));
     }
 
     public JsonObject Describe()

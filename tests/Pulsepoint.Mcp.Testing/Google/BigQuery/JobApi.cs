@@ -29,7 +29,7 @@ internal sealed class JobApi(BigQueryBoard board, SqlEngine engine, BigQueryFaul
         var query = configuration["query"] as JsonObject ?? throw BigQueryError.Invalid("Only queries are run from here, and files loaded from uploads.");
         var statement = Statement(project, query);
         if ((bool?)configuration["dryRun"] == true)
-            return await DryRunAsync(statement, configuration);
+            return await DryRunAsync(project, statement, configuration);
 
         return (await StartAsync(project, statement, query, body["jobReference"], configuration)).Describe();
     }
@@ -101,12 +101,14 @@ internal sealed class JobApi(BigQueryBoard board, SqlEngine engine, BigQueryFaul
         return job;
     }
 
-    private async Task<JsonObject> DryRunAsync(SqlText statement, JsonObject configuration)
+    private async Task<JsonObject> DryRunAsync(string project, SqlText statement, JsonObject configuration)
     {
         var estimate = await engine.AnalyzeAsync(statement);
         return new JsonObject
         {
             ["kind"] = "bigquery#job",
+            // Without an id: there is no such job.
+            ["jobReference"] = new JsonObject { ["projectId"] = project, ["location"] = LocationOf(statement) },
             ["configuration"] = configuration.DeepClone(),
             ["status"] = new JsonObject { ["state"] = "DONE" },
             ["statistics"] = new JsonObject
@@ -149,11 +151,14 @@ internal sealed class JobApi(BigQueryBoard board, SqlEngine engine, BigQueryFaul
         if ((bool?)query["useLegacySql"] != false)
             throw BigQueryError.Query("Legacy SQL is not spoken here.");
 
+        // The evaluator's server knows parameters by name alone.
+        if ((string?)query["parameterMode"] == "POSITIONAL")
+            throw BigQueryError.Query("Parameters by position are not known here.");
+
         var parameters = (query["queryParameters"] as JsonArray ?? []).Select(p => QueryValue.Read(p!)).ToList();
         var sql = (string?)query["query"] ?? throw BigQueryError.Required("query");
         var dataset = query["defaultDataset"];
-        return new SqlText(
-            sql, parameters, (string?)query["parameterMode"] == "POSITIONAL", (string?)dataset?["projectId"] ?? project, (string?)dataset?["datasetId"]);
+        return new SqlText(sql, parameters, (string?)dataset?["projectId"] ?? project, (string?)dataset?["datasetId"]);
     }
 
     private string LocationOf(SqlText statement) => board.DatasetsOf(statement.Project).FirstOrDefault()?.Location ?? "US";

@@ -4,7 +4,7 @@ using Pulsepoint.Mcp.Testing.Google.GoogleSql.Wire;
 namespace Pulsepoint.Mcp.Testing.Google.BigQuery;
 
 /// <summary>A parameter of a query.</summary>
-/// <param name="Name">Empty for one that has only a position.</param>
+/// <param name="Name">Without its <c>@</c>.</param>
 /// <param name="Type">As it is declared.</param>
 /// <param name="Value">What it is.</param>
 internal sealed record QueryValue(string Name, SqlType Type, Value Value)
@@ -44,6 +44,6 @@ internal sealed record QueryValue(string Name, SqlType Type, Value Value)
         {
             StructValue = new Value.Types.Struct { Field = { type.StructType.Field.Select(f => ValueOf((JsonObject?)json?["structValues"]?[f.FieldName], f.FieldType)) } },
         },
-        _ => json?["value"] is { } value ? InputCell.Scalar((string)value!, type.TypeKind) : new Value(),
+        _ => json?["value"] is { } value ? InputCell.Of(value, type) : new Value(),
     };
 }

@@ -12,8 +12,7 @@ namespace Pulsepoint.Mcp.Testing.Google.BigQuery;
 /// </summary>
 internal sealed class SqlEngine(BigQueryBoard board, ZetaSqlLocalService.ZetaSqlLocalServiceClient client)
 {
-    private const int Positional = 1;
-    private const int Insert = 1;
+    private const int OneLine = 1;
     private const int Delete = 2;
 
     private static readonly DescriptorPools s_pools = new() { Definitions = { new DescriptorPools.Types.Definition { Builtin = new DescriptorPools.Types.Builtin() } } };
@@ -97,30 +96,44 @@ internal sealed class SqlEngine(BigQueryBoard board, ZetaSqlLocalService.ZetaSql
 
     private async Task<SqlRows> ChangeAsync(SqlText statement, IReadOnlyList<NamedTable> tables)
     {
+        var isInsert = statement.Sql.TrimStart().StartsWith("INSERT", StringComparison.OrdinalIgnoreCase);
         var request = new EvaluateModifyRequest
         {
             Sql = statement.Sql,
             Options = Options(statement),
-            SimpleCatalog = CatalogOf(tables, wholeRowsAsKeys: !statement.Sql.TrimStart().StartsWith("INSERT", StringComparison.OrdinalIgnoreCase)),
+            SimpleCatalog = CatalogOf(tables, withNumbers: !isInsert),
             DescriptorPoolList = s_pools,
             Params = { Values(statement) },
         };
         foreach (var (name, table) in tables)
-            request.TableContent.Add(name, new TableContent { TableData = new TableData { Row = { table.Rows } } });
+            request.TableContent.Add(name, new TableContent { TableData = isInsert ? new TableData { Row = { table.Rows } } : Numbered(table) });
 
         var answer = await AskAsync(client.EvaluateModifyAsync(request));
         var changed = tables.Single(t => t.Name == answer.TableName).Table;
-        foreach (var row in answer.Content)
-        {
-            if (row.Operation != Insert)
-                changed.Rows.Remove(changed.Rows.First(r => r.Cell.Equals(row.OldPrimaryKey)));
-            if (row.Operation != Delete)
-                changed.Rows.Add(new TableRow { Cell = { row.Cell } });
-        }
+        if (isInsert)
+            changed.Rows.AddRange(answer.Content.Select(r => new TableRow { Cell = { r.Cell } }));
+        else
+            Change(changed, answer.Content);
 
         board.Changed();
         return new SqlRows([], [], tables.Sum(t => t.Table.Bytes), answer.Content.Count);
     }
+
+    // From the last to the first, so that no row's number changes before its turn.
+    private static void Change(FakeTable table, IEnumerable<EvaluateModifyResponse.Types.Row> changes)
+    {
+        foreach (var change in changes.OrderByDescending(c => c.OldPrimaryKey[0].Int64Value))
+        {
+            var number = (int)change.OldPrimaryKey[0].Int64Value;
+            if (change.Operation == Delete)
+                table.Rows.RemoveAt(number);
+            else
+                table.Rows[number] = new TableRow { Cell = { change.Cell.Take(table.Columns.Count) } };
+        }
+    }
+
+    private static TableData Numbered(FakeTable table) =>
+        new() { Row = { table.Rows.Select((r, i) => new TableRow { Cell = { r.Cell, new Value { Int64Value = i } } }) } };
 
     // Told to the server once for every state of the tables: rows are many, and questions more.
     private async Task<long> CatalogAsync(IReadOnlyList<NamedTable> tables)
@@ -138,22 +151,25 @@ internal sealed class SqlEngine(BigQueryBoard board, ZetaSqlLocalService.ZetaSql
         if (_registered.TryGetValue(key, out var known))
             return known;
 
-        var request = new RegisterCatalogRequest { SimpleCatalog = CatalogOf(tables, wholeRowsAsKeys: false), DescriptorPoolList = s_pools };
+        var request = new RegisterCatalogRequest { SimpleCatalog = CatalogOf(tables, withNumbers: false), DescriptorPoolList = s_pools };
         foreach (var (name, table) in tables)
             request.TableContent.Add(name, new TableContent { TableData = new TableData { Row = { table.Rows } } });
 
         return _registered[key] = (await AskAsync(client.RegisterCatalogAsync(request))).RegisteredId;
     }
 
-    private static Catalog CatalogOf(IReadOnlyList<NamedTable> tables, bool wholeRowsAsKeys)
+    private static Catalog CatalogOf(IReadOnlyList<NamedTable> tables, bool withNumbers)
     {
         var catalog = new Catalog { Name = "warehouse", BuiltinFunctionOptions = new BuiltinFunctionOptions { LanguageOptions = BigQueryLanguage.Options } };
         foreach (var (name, table) in tables)
         {
             var known = new Table { Name = name, Column = { table.Columns } };
             // BigQuery has no keys, but the evaluator tells by them which rows a change touches.
-            if (wholeRowsAsKeys)
-                known.PrimaryKeyColumnIndex.AddRange(Enumerable.Range(0, table.Columns.Count));
+            if (withNumbers)
+            {
+                known.PrimaryKeyColumnIndex.Add(table.Columns.Count);
+                known.Column.Add(new Column { Name = "_ROW_NUMBER", Type = new SqlType { TypeKind = TypeKind.TypeInt64 }, IsPseudoColumn = true });
+            }
 
             catalog.Table.Add(known);
         }
@@ -163,17 +179,8 @@ internal sealed class SqlEngine(BigQueryBoard board, ZetaSqlLocalService.ZetaSql
 
     private static AnalyzerOptions Options(SqlText statement)
     {
-        var options = new AnalyzerOptions { LanguageOptions = IsChange(statement) ? ForChanges() : BigQueryLanguage.Options, ErrorMessageMode = 1 };
-        if (statement.IsPositional)
-        {
-            options.ParameterMode = Positional;
-            options.PositionalQueryParameters.AddRange(statement.Parameters.Select(p => p.Type));
-        }
-        else
-        {
-            options.QueryParameters.AddRange(statement.Parameters.Select(p => new Column { Name = p.Name, Type = p.Type }));
-        }
-
+        var options = new AnalyzerOptions { LanguageOptions = IsChange(statement) ? ForChanges() : BigQueryLanguage.Options, ErrorMessageMode = OneLine };
+        options.QueryParameters.AddRange(statement.Parameters.Select(p => new Column { Name = p.Name, Type = p.Type }));
         return options;
     }
 

@@ -3,7 +3,6 @@ namespace Pulsepoint.Mcp.Testing.Google.BigQuery;
 /// <summary>A statement as it came.</summary>
 /// <param name="Sql">The text.</param>
 /// <param name="Parameters">Its values.</param>
-/// <param name="IsPositional">Whether they stand by their places.</param>
 /// <param name="Project">Whose tables are meant where none is named.</param>
 /// <param name="Dataset">The same; null where every table must name its own.</param>
-internal sealed record SqlText(string Sql, IReadOnlyList<QueryValue> Parameters, bool IsPositional, string Project, string? Dataset);
+internal sealed record SqlText(string Sql, IReadOnlyList<QueryValue> Parameters, string Project, string? Dataset);
