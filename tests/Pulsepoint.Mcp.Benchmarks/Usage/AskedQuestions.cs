@@ -36,6 +36,16 @@ internal sealed class AskedQuestions : IAsyncDisposable
 
     public Task<TenantContext> IssueAsync(Permissions permissions) => _database.IssueKeyAsync(s_tenant, Person(0), permissions);
 
+    /// <summary>With all partitions, their indexes and what is kept beside them.</summary>
+    public async Task<long> BytesOfAsync(string table)
+    {
+        await using var superuser = await _database.LogInAsSuperuserAsync();
+        await using var command = superuser.CreateCommand();
+        command.CommandText = "select coalesce((select sum(pg_total_relation_size(t.relid))::bigint from pg_partition_tree(('pp.' || $1)::regclass) t), pg_total_relation_size('pp.' || $1))";
+        command.Parameters.Add(new NpgsqlParameter { Value = table });
+        return (long)(await command.ExecuteScalarAsync())!; // a sum of what is there
+    }
+
     public ValueTask DisposeAsync() => _database.DisposeAsync();
 
     private static UserId Person(int number) => new(Guid.Parse($"0190a000-0000-7000-8000-{number:x12}"));

@@ -12,11 +12,15 @@ internal static class WhoAskedWhat
     private const int Runs = 200;
     private const int Page = 50;
 
+    private static readonly string[] s_tables = ["usage_events", "questions", "usage_daily"];
+
     public static async Task RunAsync(int questions)
     {
         var made = Stopwatch.StartNew();
         await using var asked = await AskedQuestions.CreateAsync(questions);
         Console.WriteLine($"{questions:N0} questions made in {made.Elapsed.TotalSeconds:F0} s");
+        foreach (var table in s_tables)
+            Console.WriteLine($"{table}: {await asked.BytesOfAsync(table) / questions:N0} bytes a question, indexes included");
 
         var auditor = await asked.IssueAsync(Permissions.AnalyticsRead | Permissions.HistoryRead | Permissions.AuditRead);
         var analyst = await asked.IssueAsync(Permissions.AnalyticsRead);
