@@ -74,6 +74,7 @@ public static class PulsepointGoogleRegistration
         services.TryAddSingleton<BigQueryCalls>();
         services.TryAddSingleton<JobCalls>();
         services.TryAddSingleton<QueryCalls>();
+        services.TryAddSingleton<BudgetedQueries>();
         services.TryAddSingleton<DatasetCalls>();
         services.TryAddSingleton<TableCalls>();
         services.TryAddSingleton<LoadCalls>();

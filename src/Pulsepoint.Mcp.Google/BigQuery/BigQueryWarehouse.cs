@@ -7,7 +7,7 @@ using Pulsepoint.Mcp.Core.Warehouses;
 namespace Pulsepoint.Mcp.Google.BigQuery;
 
 /// <summary>The tenant's own dataset. An answer comes before the deadline, or an honest refusal does.</summary>
-internal sealed class BigQueryWarehouse(IWarehousePlaces places, QueryCalls queries, TableCalls tables, BigQueryOptions options, TimeProvider time) : IWarehouse
+internal sealed class BigQueryWarehouse(IWarehousePlaces places, BudgetedQueries queries, TableCalls tables, BigQueryOptions options, TimeProvider time) : IWarehouse
 {
     private readonly ConcurrentDictionary<DatasetName, (string Etag, WarehouseState State)> _states = new();
 
@@ -42,10 +42,10 @@ internal sealed class BigQueryWarehouse(IWarehousePlaces places, QueryCalls quer
         var place = await places.FindAsync(tenant, cancellationToken) ?? throw Refusal.SourceUnavailable(
             "No warehouse data are published for this organisation.",
             "Ask your administrator to provision its BigQuery dataset.");
-        DatasetWall.Check(query.Sql, place.Dataset);
+        var read = DatasetWall.Check(query.Sql, place.Dataset);
         try
         {
-            var result = await InTimeAsync(token => AskAsync(tenant, Statement(tenant, place, query), token), cancellationToken);
+            var result = await InTimeAsync(token => queries.RunAsync(tenant, Statement(tenant, place, query), read, token), cancellationToken);
             return [.. result.Rows.Select(r => ResultRows.Read(r, query))];
         }
         catch (BigQueryException e) when (!e.IsOurs)
@@ -53,10 +53,6 @@ internal sealed class BigQueryWarehouse(IWarehousePlaces places, QueryCalls quer
             throw ProblemRefusals.Of(e);
         }
     }
-
-    // The one place where a question begins to cost: what it may cost is decided here, and what it has cost is known here.
-    private Task<StatementResult> AskAsync(TenantContext tenant, Statement statement, CancellationToken cancellationToken) =>
-        queries.RunAsync(tenant, statement, cancellationToken);
 
     private async Task<WarehouseState?> DescribeAsync(TenantContext tenant, WarehousePlace place, CancellationToken cancellationToken)
     {

@@ -8,9 +8,11 @@ namespace Pulsepoint.Mcp.Google.BigQuery;
 /// </summary>
 internal static class DatasetWall
 {
+    /// <returns>How many tables it reads.</returns>
     /// <exception cref="InvalidOperationException">It reads something else.</exception>
-    public static void Check(string sql, DatasetName dataset)
+    public static int Check(string sql, DatasetName dataset)
     {
+        HashSet<string> tables = [];
         var isSource = false;
         for (var i = 0; i < sql.Length;)
         {
@@ -21,11 +23,15 @@ internal static class DatasetWall
                 continue;
             if (kind == SqlTokenKind.Quoted && !IsWithin(text[1..^1], dataset.Value))
                 throw new InvalidOperationException("A statement names a table outside the tenant's dataset.");
+            if (kind == SqlTokenKind.Quoted)
+                tables.Add(text.ToString());
             if (isSource && kind != SqlTokenKind.Quoted && text is not "(")
                 throw new InvalidOperationException("A statement names a table without its dataset.");
 
             isSource = text.Equals("from", StringComparison.OrdinalIgnoreCase) || text.Equals("join", StringComparison.OrdinalIgnoreCase);
         }
+
+        return tables.Count;
     }
 
     private static bool IsWithin(ReadOnlySpan<char> name, string dataset)

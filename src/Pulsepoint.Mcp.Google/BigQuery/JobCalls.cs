@@ -4,13 +4,10 @@ using Pulsepoint.Mcp.Google.BigQuery.Wire;
 namespace Pulsepoint.Mcp.Google.BigQuery;
 
 /// <summary>Jobs with ids of our own: sent twice, they still run once.</summary>
-internal sealed class JobCalls(BigQueryCalls calls, TimeProvider time)
+internal sealed class JobCalls(BigQueryCalls calls, BigQueryOptions options, TimeProvider time)
 {
     private static readonly TimeSpan s_firstLook = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan s_longestLook = TimeSpan.FromSeconds(5);
-
-    // For the courtesy of cancelling: whoever waited has given up already.
-    private static readonly TimeSpan s_farewell = TimeSpan.FromMilliseconds(500);
 
     /// <summary>A name that no other job has.</summary>
     public JobReference NewReference(string project, string? location) =>
@@ -72,7 +69,7 @@ internal sealed class JobCalls(BigQueryCalls calls, TimeProvider time)
     /// <summary>Cancels for one who has gone: tries for a moment, and says nothing if it fails.</summary>
     public async Task GiveUpAsync(TenantContext tenant, JobReference reference)
     {
-        using var farewell = new CancellationTokenSource(s_farewell, time);
+        using var farewell = new CancellationTokenSource(options.Farewell.ToTimeSpan(), time);
         try
         {
             await CancelAsync(tenant, reference, farewell.Token);

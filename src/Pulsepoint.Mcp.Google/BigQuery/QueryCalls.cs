@@ -33,6 +33,22 @@ internal sealed class QueryCalls(BigQueryCalls calls, JobCalls jobs, TimeProvide
         return RunAsync(tenant, request, statement.Project, cancellationToken);
     }
 
+    /// <summary>Runs it as a job of this name: sent twice, it runs once.</summary>
+    /// <exception cref="BigQueryException">It failed.</exception>
+    public async Task<StatementResult> RunAsync(TenantContext tenant, JobReference job, Statement statement, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var begun = await jobs.InsertAsync(tenant, job, Configuration(statement), cancellationToken);
+            return await ResultAsync(tenant, begun.JobReference ?? job, cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            await jobs.GiveUpAsync(tenant, job);
+            throw;
+        }
+    }
+
     /// <summary>The rows of a query that runs as a job, once it is done.</summary>
     /// <exception cref="BigQueryException">It failed.</exception>
     public async Task<StatementResult> ResultAsync(TenantContext tenant, JobReference job, CancellationToken cancellationToken) =>
@@ -87,6 +103,19 @@ internal sealed class QueryCalls(BigQueryCalls calls, JobCalls jobs, TimeProvide
 
     private static int FirstWaitMs(Statement statement) =>
         (int)Math.Min(LongestFirstWaitMs, statement.TimeLimit is { } limit ? (long)limit.TotalMilliseconds / 2 : long.MaxValue);
+
+    private static JobConfiguration Configuration(Statement statement) => new()
+    {
+        Query = new QueryConfiguration
+        {
+            Query = statement.Sql,
+            ParameterMode = statement.Parameters.Count > 0 ? "NAMED" : null,
+            QueryParameters = statement.Parameters.Count > 0 ? statement.Parameters : null,
+            MaximumBytesBilled = statement.MostBytesBilled,
+        },
+        JobTimeoutMs = statement.TimeLimit is { } limit ? (long)limit.TotalMilliseconds : null,
+        Labels = statement.Labels.Count > 0 ? statement.Labels : null,
+    };
 
     private static QueryRequest Request(Statement statement) => new()
     {

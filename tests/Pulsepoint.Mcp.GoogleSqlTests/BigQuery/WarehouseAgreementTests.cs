@@ -2,6 +2,7 @@ using FluentAssertions;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using NUnit.Framework;
+using Pulsepoint.Mcp.Core.Budgets;
 using Pulsepoint.Mcp.Core.Metrics.Sql;
 using Pulsepoint.Mcp.Core.Tenancy;
 using Pulsepoint.Mcp.Core.Warehouses;
@@ -35,6 +36,7 @@ internal sealed class WarehouseAgreementTests
         _services = new ServiceCollection()
             .AddLogging()
             .AddSingleton<IWarehousePlaces, OwnDataset>()
+            .AddSingleton<IQueryBudget, OpenBudget>()
             .AddPulsepointGoogle(new PubSubOptions(), new BigQueryOptions { EmulatorHost = _server.Host, Deadline = Duration.FromMinutes(2) })
             .BuildServiceProvider();
     }

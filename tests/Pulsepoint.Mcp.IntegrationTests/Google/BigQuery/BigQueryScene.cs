@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
+using Pulsepoint.Mcp.Core.Budgets;
 using Pulsepoint.Mcp.Core.Metrics.Sql;
 using Pulsepoint.Mcp.Core.Tenancy;
 using Pulsepoint.Mcp.Core.Warehouses;
@@ -37,6 +38,8 @@ internal sealed class BigQueryScene : IAsyncDisposable
 
     public LoopbackBigQuery Server { get; }
 
+    public OpenBudget Budget => (OpenBudget)_services.GetRequiredService<IQueryBudget>();
+
     public IWarehouse Warehouse => _services.GetRequiredService<IWarehouse>();
 
     public QueryCalls Queries => _services.GetRequiredService<QueryCalls>();
@@ -62,11 +65,12 @@ internal sealed class BigQueryScene : IAsyncDisposable
             """{"event_date":"2026-01-02","brand_id":null,"amount":"12345678901234567890.123456789"}""",
             """{"event_date":"2026-01-03","brand_id":"peakform","amount":"3.25"}""");
 
-        var services = new ServiceCollection().AddLogging().AddSingleton<IWarehousePlaces>(new OnePlace(WarehousePlace.Parse("bigquery:acme.t_aurora@EU")));
+        var services = new ServiceCollection().AddLogging().AddSingleton<IWarehousePlaces>(new OnePlace(WarehousePlace.Parse("bigquery:acme.t_aurora@EU")))
+            .AddSingleton<IQueryBudget>(new OpenBudget());
         if (tokens is not null)
             services.AddSingleton(tokens).AddSingleton(new BigQueryEndpoint(new Uri($"http://{server.Host}/"), NeedsToken: true));
 
-        services.AddPulsepointGoogle(new PubSubOptions(), (options ?? new BigQueryOptions { Deadline = Patience }) with { EmulatorHost = server.Host });
+        services.AddPulsepointGoogle(new PubSubOptions(), (options ?? new BigQueryOptions { Deadline = Patience }) with { EmulatorHost = server.Host, Farewell = Patience });
         return new BigQueryScene(server, services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true }));
     }
 

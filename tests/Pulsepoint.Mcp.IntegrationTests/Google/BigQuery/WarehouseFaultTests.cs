@@ -41,8 +41,8 @@ internal sealed class WarehouseFaultTests
         scene.Server.Faults.FailRequests(2, status, reason);
 
         (await AskAsync(scene)).Should().HaveCount(2);
-        scene.Server.Requests.Should().HaveCount(3);
-        scene.Server.Requests.Select(r => r.Body.ToArray()).Should().AllSatisfy(b => b.Should().Equal(scene.Server.Requests[0].Body.ToArray()), "BigQuery knows a repeated request by its id");
+        scene.Server.Requests.Take(3).Select(r => r.Body.ToArray()).Should().AllSatisfy(b => b.Should().Equal(scene.Server.Requests[0].Body.ToArray()));
+        scene.Budget.Held.Should().BeEmpty();
     }
 
     [TestCase(403, "accessDenied", RefusalCode.SourceUnavailable, "may not read")]
@@ -67,7 +67,8 @@ internal sealed class WarehouseFaultTests
         refusal.Code.Should().Be(code);
         refusal.Message.Should().Contain(said);
         refusal.NextStep.Should().EndWith(".");
-        scene.Server.Requests.Should().ContainSingle();
+        scene.Server.Requests.Count(r => r.Method == "POST").Should().Be(status == 200 ? 2 : 1, "a job of that name is begun once, and what is not even estimated is not begun");
+        scene.Budget.Held.Should().BeEmpty();
     }
 
     [Test]
@@ -88,6 +89,7 @@ internal sealed class WarehouseFaultTests
 
         (await RefusalAsync(scene)).Code.Should().Be(RefusalCode.BudgetExceeded);
         scene.Server.Jobs.Should().Be(0);
+        scene.Budget.Held.Should().BeEmpty("what never began costs nothing");
     }
 
     [Test]
@@ -122,7 +124,7 @@ internal sealed class WarehouseFaultTests
         using var gone = new CancellationTokenSource();
 
         var asking = scene.Warehouse.RunAsync(BigQueryScene.Aurora, BigQueryScene.Orders, gone.Token);
-        await UntilAsync(() => scene.Server.Requests.Count > 1);
+        await UntilAsync(() => scene.Server.Requests.Count > 2);
         await gone.CancelAsync();
 
         await FluentActions.Awaiting(() => asking).Should().ThrowAsync<OperationCanceledException>();

@@ -1,0 +1,41 @@
+using System.Collections.Concurrent;
+using Pulsepoint.Mcp.Core.Budgets;
+using Pulsepoint.Mcp.Core.Tenancy;
+
+namespace Pulsepoint.Mcp.Testing.Google.BigQuery;
+
+/// <summary>Grants whatever is asked for, refuses what it is told to, and remembers what was held and what became of it.</summary>
+public sealed class OpenBudget : IQueryBudget
+{
+    private readonly ConcurrentDictionary<ReservationId, (QueryJobId Job, long Granted)> _held = new();
+    private readonly ConcurrentQueue<long> _settled = [];
+
+    /// <summary>What every reservation gets instead; null for what it asks for.</summary>
+    public Exception? Refusal { get; set; }
+
+    /// <summary>What processes before this one left.</summary>
+    public IReadOnlyList<UnsettledReservation> Left { get; set; } = [];
+
+    /// <summary>The jobs whose bytes are held.</summary>
+    public IReadOnlyCollection<QueryJobId> Held => [.. _held.Values.Select(h => h.Job)];
+
+    /// <summary>What was settled, in order.</summary>
+    public IReadOnlyCollection<long> Settled => _settled;
+
+    public Task<ByteReservation> ReserveAsync(TenantContext tenant, ReservationId id, QueryJobId job, long estimatedBytes, CancellationToken cancellationToken)
+    {
+        if (Refusal is not null)
+            return Task.FromException<ByteReservation>(Refusal);
+
+        _held[id] = (job, estimatedBytes);
+        return Task.FromResult(new ByteReservation(id, estimatedBytes));
+    }
+
+    public Task<bool> SettleAsync(TenantContext tenant, ReservationId id, long billedBytes, CancellationToken cancellationToken)
+    {
+        _settled.Enqueue(billedBytes);
+        return Task.FromResult(_held.TryRemove(id, out _));
+    }
+
+    public Task<IReadOnlyList<UnsettledReservation>> UnsettledAsync(TenantContext tenant, CancellationToken cancellationToken) => Task.FromResult(Left);
+}
