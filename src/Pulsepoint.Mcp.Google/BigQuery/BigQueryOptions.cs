@@ -13,7 +13,4 @@ public sealed record BigQueryOptions
 
     /// <summary>How many bytes one query may be billed for, 10 GiB; above that it fails, and costs nothing.</summary>
     public long MostBytesBilled { get; init; } = 10L * 1024 * 1024 * 1024;
-
-    /// <summary>How long the courtesy of cancelling a job may take: whoever waited has given up already.</summary>
-    internal Duration Farewell { get; init; } = Duration.FromMilliseconds(500);
 }

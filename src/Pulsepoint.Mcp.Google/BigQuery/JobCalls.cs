@@ -4,10 +4,14 @@ using Pulsepoint.Mcp.Google.BigQuery.Wire;
 namespace Pulsepoint.Mcp.Google.BigQuery;
 
 /// <summary>Jobs with ids of our own: sent twice, they still run once.</summary>
-internal sealed class JobCalls(BigQueryCalls calls, BigQueryOptions options, TimeProvider time)
+internal sealed class JobCalls(BigQueryCalls calls, TimeProvider time)
 {
     private static readonly TimeSpan s_firstLook = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan s_longestLook = TimeSpan.FromSeconds(5);
+
+    // Whoever waited has given up already, and is held up no longer than this; the request itself may take its time.
+    private static readonly TimeSpan s_courtesy = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan s_farewell = TimeSpan.FromSeconds(10);
 
     /// <summary>A name that no other job has.</summary>
     public JobReference NewReference(string project, string? location) =>
@@ -66,15 +70,18 @@ internal sealed class JobCalls(BigQueryCalls calls, BigQueryOptions options, Tim
         WireJson.Default.JobCancelled,
         cancellationToken);
 
-    /// <summary>Cancels for one who has gone: tries for a moment, and says nothing if it fails.</summary>
-    public async Task GiveUpAsync(TenantContext tenant, JobReference reference)
+    /// <summary>Cancels for one who has gone: waits a moment for it, and says nothing if it fails.</summary>
+    public Task GiveUpAsync(TenantContext tenant, JobReference reference) =>
+        Task.WhenAny(TryCancelAsync(tenant, reference), Task.Delay(s_courtesy, time));
+
+    private async Task TryCancelAsync(TenantContext tenant, JobReference reference)
     {
-        using var farewell = new CancellationTokenSource(options.Farewell.ToTimeSpan(), time);
+        using var farewell = new CancellationTokenSource(s_farewell, time);
         try
         {
             await CancelAsync(tenant, reference, farewell.Token);
         }
-        catch (Exception e) when (e is BigQueryException or OperationCanceledException or Core.Refusals.RefusalException)
+        catch (Exception e) when (e is BigQueryException or OperationCanceledException or ObjectDisposedException or Core.Refusals.RefusalException)
         {
             // It ends by its own time limit.
         }

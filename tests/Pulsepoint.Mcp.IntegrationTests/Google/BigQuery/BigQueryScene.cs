@@ -70,7 +70,7 @@ internal sealed class BigQueryScene : IAsyncDisposable
         if (tokens is not null)
             services.AddSingleton(tokens).AddSingleton(new BigQueryEndpoint(new Uri($"http://{server.Host}/"), NeedsToken: true));
 
-        services.AddPulsepointGoogle(new PubSubOptions(), (options ?? new BigQueryOptions { Deadline = Patience }) with { EmulatorHost = server.Host, Farewell = Patience });
+        services.AddPulsepointGoogle(new PubSubOptions(), (options ?? new BigQueryOptions { Deadline = Patience }) with { EmulatorHost = server.Host });
         return new BigQueryScene(server, services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true }));
     }
 

@@ -113,7 +113,7 @@ internal sealed class WarehouseFaultTests
 
         refusal.Code.Should().Be(RefusalCode.SourceUnavailable);
         refusal.Message.Should().Be("BigQuery did not answer within 0.6 s, and the query was cancelled.");
-        scene.Server.CancelledJobs.Should().Be(1);
+        await UntilAsync(() => scene.Server.CancelledJobs == 1);
     }
 
     [Test]
@@ -128,7 +128,7 @@ internal sealed class WarehouseFaultTests
         await gone.CancelAsync();
 
         await FluentActions.Awaiting(() => asking).Should().ThrowAsync<OperationCanceledException>();
-        scene.Server.CancelledJobs.Should().Be(1);
+        await UntilAsync(() => scene.Server.CancelledJobs == 1);
     }
 
     [Test]
