@@ -5,10 +5,14 @@ try_installed() {
     install_tool "$package" "$folder"
     if [[ $package == Pulsepoint.Mcp ]]; then check_is_ahead_of_time "$folder"; fi
 
-    # The managed package holds the assemblies that were tested before, so here it is only its start and its pipes that are new.
-    local filter=()
-    if [[ $package == Pulsepoint.Mcp.any ]]; then filter=(--filter 'FullyQualifiedName!~Secrets&FullyQualifiedName!~Administration&FullyQualifiedName!~Keys'); fi
-    PULSEPOINT_E2E_COMMAND=$folder/pulsepoint-mcp run_tests tests/Pulsepoint.Mcp.EndToEndTests --no-build "${filter[@]}"
+    export PULSEPOINT_E2E_COMMAND=$folder/pulsepoint-mcp
+    if [[ $package == Pulsepoint.Mcp ]]; then
+        run_tests tests/Pulsepoint.Mcp.EndToEndTests --no-build
+    else
+        # The managed package holds the assemblies that were tested in parts, so it is only its start and its pipes that are new.
+        run_tests_again tests/Pulsepoint.Mcp.EndToEndTests --no-build \
+            --filter 'FullyQualifiedName!~Secrets&FullyQualifiedName!~Administration&FullyQualifiedName!~Keys'
+    fi
 }
 
 # The package cache is a fresh one: a version that was installed from there before would be taken instead of the new file.

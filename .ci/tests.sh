@@ -3,25 +3,46 @@
 # The runner ends with 0 even when it found no test, so the count is what is believed.
 passed=0
 failed=0
+format=
 
-# The GoogleSQL server and Google's Pub/Sub client, as the lock file pins them. The packages bring all they need; no script of
+# The GoogleSQL server and Google's own clients, as the lock file pins them. The packages bring all they need; no script of
 # theirs need run.
 install_test_tools() {
     npm ci --prefix tests/tools --ignore-scripts --no-audit --no-fund
 }
 
-run_all_tests() {
-    local status=0
-    PULSEPOINT_ATTACK_TALLY=$work/attacks.txt run_tests Pulsepoint.Mcp.sln || status=$?
-    passed=$(sum_of Passed)
+# All but those from end to end, which run with the packages. What is wrong with the text is found meanwhile, and said later.
+run_tests_of_parts() {
+    local part status=0
+    dotnet build Pulsepoint.Mcp.sln
+    dotnet format Pulsepoint.Mcp.sln --no-restore --verify-no-changes >"$work/format.log" 2>&1 </dev/null &
+    format=$!
+    for part in Tests GoogleSqlTests IntegrationTests; do
+        PULSEPOINT_ATTACK_TALLY=$work/attacks.txt run_tests "tests/Pulsepoint.Mcp.$part" --no-build || status=1
+    done
     cat "$work/attacks.txt"
     return "$status"
 }
 
-# What passes here a second time, with another build of the tool, does not count again; what fails does.
+check_format() {
+    local status=0
+    wait "$format" || status=$?
+    cat "$work/format.log"
+    return "$status"
+}
+
+# What passes here passed before, under other circumstances, and does not count again; what fails does.
+run_tests_again() {
+    local before=$passed
+    run_tests "$@"
+    passed=$before
+}
+
+# Counts what passes and what fails.
 run_tests() {
     local status=0
     dotnet test "$@" </dev/null 2>&1 | tee "$work/tests.log" || status=$?
+    passed=$((passed + $(sum_of Passed)))
     failed=$((failed + $(sum_of Failed)))
 
     if ((status != 0 || failed > 0)); then fail "tests failed"; return; fi
@@ -41,7 +62,7 @@ run_walls_on_other_servers() {
 
     for programs in "${servers[@]}"; do
         "$programs/postgres" --version
-        PULSEPOINT_PG_BIN=$programs run_tests tests/Pulsepoint.Mcp.IntegrationTests --no-build \
+        PULSEPOINT_PG_BIN=$programs run_tests_again tests/Pulsepoint.Mcp.IntegrationTests --no-build \
             --filter 'FullyQualifiedName~IntegrationTests.Tenancy|FullyQualifiedName~IntegrationTests.Migrations'
     done
 }
