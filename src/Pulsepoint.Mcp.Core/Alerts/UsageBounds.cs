@@ -18,7 +18,7 @@ internal static class UsageBounds
     private const decimal CostBound = 100_000;
 
     private static readonly Duration s_oldest = Duration.FromDays(400);
-    private static readonly Duration s_furthestAhead = Duration.FromDays(366);
+    private static readonly Duration s_furthestAhead = Duration.FromDays(300);
 
     public static bool Hold(UsageEvent usage, Instant now) =>
         usage.SchemaVersion is >= 1 and <= LatestSchema

@@ -38,7 +38,7 @@ internal sealed class MetricRun(
         var total = sums.Now;
         var (rows, isCut) = IsOneRow ? (_shaper.Rows([total], query.Time.Range), false) : await RowsAsync(cancellationToken);
         var totals = _shaper.Totals(total, query.Time.Range);
-        var unmatched = await new UnmatchedValues(plan, RunAsync).FindAsync(total, cancellationToken);
+        var unmatched = await new UnmatchedValues(plan, (asked, token) => warehouse.RunAsync(tenant, asked, token)).FindAsync(total, cancellationToken);
         var compared = query.Compare is { } compare ? await CompareAsync(compare, sums.Then!, rows, totals, cancellationToken) : null; // read with a comparison
 
         var provenance = new Provenance

@@ -1,6 +1,7 @@
 using Pulsepoint.Mcp.Core.Metrics.Planning;
 using Pulsepoint.Mcp.Core.Metrics.Query;
 using Pulsepoint.Mcp.Core.Metrics.Sql;
+using Pulsepoint.Mcp.Core.Refusals;
 using Pulsepoint.Mcp.Core.Warehouses;
 
 namespace Pulsepoint.Mcp.Core.Metrics;
@@ -22,7 +23,7 @@ internal sealed class UnmatchedValues(QueryPlan plan, Func<CompiledQuery, Cancel
     {
         var isFound = total.Measures.SkipLast(1).Any(m => m is not null);
         List<DimensionFilter> unmatched = [];
-        foreach (var filter in plan.Query.Filters.Where(f => f.Dimension.Values is null && !(isFound && IsCertain(f))))
+        foreach (var filter in plan.Query.Filters.Where(f => f.Dimension.Values is null && IsWorthAsking(f, isFound)))
         {
             var missing = await MissingOfAsync(filter, cancellationToken);
             if (missing.Count > 0)
@@ -32,13 +33,30 @@ internal sealed class UnmatchedValues(QueryPlan plan, Func<CompiledQuery, Cancel
         return unmatched;
     }
 
+    // Where every question is billed, only an answer without anything is doubted.
+    private bool IsWorthAsking(DimensionFilter filter, bool isFound) => !isFound || (plan.Engine != WarehouseEngine.BigQuery && !IsCertain(filter));
+
     private static bool IsCertain(DimensionFilter filter) => filter is { Match: FilterMatch.In, Values.Count: 1 } or { Match: FilterMatch.Contains, Values.Count: 1 };
 
     private async Task<IReadOnlyList<string>> MissingOfAsync(DimensionFilter filter, CancellationToken cancellationToken)
     {
         var asked = filter.Match is FilterMatch.NotIn ? filter with { Match = FilterMatch.In } : filter;
         var question = plan.Query with { Dimensions = [filter.Dimension], Filters = [asked], Grain = null, Having = [], OrderBy = [], Limit = null };
-        var rows = await run(SqlCompiler.Rows(plan with { Query = question, Whole = null }, plan.Query.Time.Range, MostRows), cancellationToken);
+        IReadOnlyList<FactRow> rows;
+        try
+        {
+            rows = await run(SqlCompiler.Rows(plan with { Query = question, Whole = null }, plan.Query.Time.Range, MostRows), cancellationToken);
+        }
+        catch (RefusalException refusal) when (!refusal.Code.IsAboutTheKey())
+        {
+            // The answer stands without it.
+            return [];
+        }
+
+        // Of more than these nobody knows which are missing.
+        if (rows.Count == MostRows)
+            return [];
+
         string[] found = [.. rows.Select(r => r.Keys[0]).OfType<string>()];
         return [.. filter.Values.Where(value => !found.Any(f => Has(f, value, filter.Match)))];
     }

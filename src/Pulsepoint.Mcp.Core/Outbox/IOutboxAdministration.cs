@@ -27,23 +27,28 @@ public interface IOutboxAdministration
     /// <returns>How many deliveries were given up.</returns>
     Task<int> PurgeAsync(IReadOnlyCollection<EventId>? ids, CancellationToken cancellationToken);
 
-    /// <summary>Events that a key left, for an import by an administrator; oldest first. They stay until <see cref="ForgetAsync"/>.</summary>
+    /// <summary>Events that a key left for a sink, for an import by an administrator; oldest first. They stay until <see cref="SettleAsync"/>.</summary>
     /// <param name="tenant">Whose key.</param>
     /// <param name="key">Which key: revoked or expired, or of a machine that is given back.</param>
+    /// <param name="sink">The sink that does not have them.</param>
     /// <param name="atMost">The most events to read, at least 1.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    Task<IReadOnlyList<OutboxEvent>> ReadLeftAsync(TenantId tenant, KeyId key, int atMost, CancellationToken cancellationToken);
+    Task<IReadOnlyList<OutboxEvent>> ReadLeftAsync(TenantId tenant, KeyId key, string sink, int atMost, CancellationToken cancellationToken);
 
-    /// <summary>Removes events for every sink: those that were imported, or whose person or organisation is gone.</summary>
+    /// <summary>A sink got these events by another way: it is not waited for any more, and every other still is.</summary>
+    /// <returns>How many it was waited for with.</returns>
+    Task<int> SettleAsync(TenantId tenant, KeyId key, string sink, IReadOnlyCollection<EventId> ids, CancellationToken cancellationToken);
+
+    /// <summary>Removes events for every sink: those whose person or organisation is gone.</summary>
     /// <param name="tenant">Whose.</param>
     /// <param name="key">Which key made them; null for every key of the tenant.</param>
-    /// <param name="ids">Which; null for all.</param>
     /// <param name="cancellationToken">Stops it; done wholly or not at all.</param>
     /// <returns>How many were there.</returns>
-    Task<int> ForgetAsync(TenantId tenant, KeyId? key, IReadOnlyCollection<EventId>? ids, CancellationToken cancellationToken);
+    Task<int> ForgetAsync(TenantId tenant, KeyId? key, CancellationToken cancellationToken);
 
     /// <summary>Gives up what waits for a sink, and what it would not take: for one that is not set up any more.</summary>
     /// <returns>How many deliveries were given up.</returns>
+    /// <exception cref="Refusals.RefusalException">A process that runs delivers to it.</exception>
     Task<int> DropSinkAsync(string sink, CancellationToken cancellationToken);
 
     /// <summary>Seals new events with a new key. Old keys are kept as long as an event, or a damaged file set aside, needs them.</summary>

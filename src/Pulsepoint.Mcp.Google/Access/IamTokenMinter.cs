@@ -34,7 +34,7 @@ internal sealed class IamTokenMinter(IamEndpoint endpoint, IOperatorToken own) :
     {
         var token = await own.TokenAsync(cancellationToken) ?? throw Refusal.SourceUnavailable(
             "The platform has no credential for Google.",
-            "Run the worker where Google's default credentials are found, for example with GOOGLE_APPLICATION_CREDENTIALS.");
+            "Run the worker with PULSEPOINT_GOOGLE_CREDENTIALS: the file of a service account or of an external account, or 'default' for what Google's own tools would find.");
         using var request = new HttpRequestMessage(HttpMethod.Post, $"v1/projects/-/serviceAccounts/{identity.Email}:generateAccessToken");
         request.Content = new ReadOnlyMemoryContent(IamBody.Request(use));
         request.Content.Headers.ContentType = new MediaTypeHeaderValue(MediaTypeNames.Application.Json);

@@ -18,7 +18,8 @@ internal sealed class OwnCredentials(GoogleAccessOptions options, IReadOnlyList<
     /// <summary>To make tokens of tenants' identities: IAM Credentials has no narrower scope.</summary>
     public static readonly IReadOnlyList<string> ForMinting = ["https://www.googleapis.com/auth/cloud-platform"];
 
-    private readonly Lazy<Task<global::Google.Apis.Auth.OAuth2.ITokenAccess>> _credential = new(() => OpenAsync(options, scopes));
+    private readonly Lock _gate = new();
+    private Task<global::Google.Apis.Auth.OAuth2.ITokenAccess>? _credential;
 
     public Task<string?> TokenAsync(TenantContext tenant, CancellationToken cancellationToken) => TokenAsync(cancellationToken);
 
@@ -26,13 +27,20 @@ internal sealed class OwnCredentials(GoogleAccessOptions options, IReadOnlyList<
     {
         try
         {
-            var credential = await _credential.Value.WaitAsync(cancellationToken);
+            var credential = await Credential().WaitAsync(cancellationToken);
             return await credential.GetAccessTokenForRequestAsync(authUri: null, cancellationToken);
         }
         catch (Exception e) when (e is TokenResponseException or HttpRequestException or InvalidOperationException or IOException or UnauthorizedAccessException or JsonException)
         {
             throw Refusal.SourceUnavailable("Google gives no token for the credentials.", "Check PULSEPOINT_GOOGLE_CREDENTIALS and PULSEPOINT_GOOGLE_IMPERSONATE.", e);
         }
+    }
+
+    // Opened once; what went wrong is tried again, for a file may be replaced and a metadata server come back.
+    private Task<global::Google.Apis.Auth.OAuth2.ITokenAccess> Credential()
+    {
+        lock (_gate)
+            return _credential is null or { IsFaulted: true } or { IsCanceled: true } ? _credential = OpenAsync(options, scopes) : _credential;
     }
 
     private static async Task<global::Google.Apis.Auth.OAuth2.ITokenAccess> OpenAsync(GoogleAccessOptions options, IReadOnlyList<string> scopes)

@@ -73,7 +73,6 @@ internal sealed class BigQueryWarehouse(IWarehousePlaces places, BudgetedQueries
         Location = place.Location,
         Sql = query.Sql,
         Parameters = [.. query.Parameters.Select(p => Parameters.Of(p.Name, p.Value))],
-        MostBytesBilled = options.MostBytesBilled,
         TimeLimit = options.Deadline,
         Labels = new Dictionary<string, string>(StringComparer.Ordinal) { ["tenant"] = tenant.Tenant.Value },
     };

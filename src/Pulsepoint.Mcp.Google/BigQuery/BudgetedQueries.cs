@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
+using NodaTime;
 using Pulsepoint.Mcp.Core.Budgets;
 using Pulsepoint.Mcp.Core.Refusals;
 using Pulsepoint.Mcp.Core.Tenancy;
@@ -13,10 +14,15 @@ namespace Pulsepoint.Mcp.Google.BigQuery;
 /// </summary>
 internal sealed partial class BudgetedQueries(QueryCalls queries, JobCalls jobs, IQueryBudget budget, TimeProvider time, ILogger<BudgetedQueries> logger)
 {
-    // For finding out what a query cost that was broken off: whoever waited has given up already.
-    private static readonly TimeSpan s_farewell = TimeSpan.FromSeconds(2);
+    // With an answer in hand, or with somebody who has waited long enough already: then the next look finds out.
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan s_courtesy = TimeSpan.FromMilliseconds(300);
 
-    private readonly ConcurrentDictionary<KeyId, bool> _lookedAt = new();
+    // What processes left is theirs for ten minutes; so often is it worth looking.
+    private static readonly Duration s_lookAgain = Duration.FromMinutes(10);
+    private static readonly TimeSpan s_longestLook = TimeSpan.FromSeconds(1);
+
+    private readonly ConcurrentDictionary<KeyId, Instant> _lookedAt = new();
 
     /// <param name="tenant">Who asks.</param>
     /// <param name="statement">The question.</param>
@@ -30,23 +36,28 @@ internal sealed partial class BudgetedQueries(QueryCalls queries, JobCalls jobs,
         var estimate = ByteEstimate.Of(await queries.EstimateAsync(tenant, statement, cancellationToken), tables);
         var job = jobs.NewReference(statement.Project, statement.Location);
         var held = await budget.ReserveAsync(tenant, ReservationId.New(time), QueryJobId.Parse(job.JobId), estimate, cancellationToken);
-        var most = Math.Min(statement.MostBytesBilled ?? held.Granted, held.Granted);
         try
         {
-            var result = await queries.RunAsync(tenant, job, statement with { MostBytesBilled = most }, cancellationToken);
-            await SettleAsync(tenant, held.Id, job, result.BytesBilled, isAnswered: true);
+            var result = await queries.RunAsync(tenant, job, statement with { MostBytesBilled = held.Granted }, cancellationToken);
+            await SettleWithinAsync(s_patience, token => SettleAsync(tenant, held.Id, job, result.BytesBilled, isAnswered: true, token));
             return result;
         }
         catch (BigQueryException e)
         {
-            await SettleAsync(tenant, held.Id, job, billed: null, isAnswered: e.Problem != BigQueryProblem.NotNow);
+            await SettleWithinAsync(s_courtesy, token => SettleAsync(tenant, held.Id, job, billed: null, isAnswered: e.Problem != BigQueryProblem.NotNow, token));
             throw;
         }
-        catch (OperationCanceledException)
+        catch (Exception e) when (e is OperationCanceledException or RefusalException)
         {
-            await SettleAsync(tenant, held.Id, job, billed: null, isAnswered: false);
+            await SettleWithinAsync(s_courtesy, token => SettleAsync(tenant, held.Id, job, billed: null, isAnswered: false, token));
             throw;
         }
+    }
+
+    private async Task SettleWithinAsync(TimeSpan patience, Func<CancellationToken, Task> settle)
+    {
+        using var farewell = new CancellationTokenSource(patience, time);
+        await settle(farewell.Token);
     }
 
     /// <param name="tenant">Whose budget.</param>
@@ -54,29 +65,34 @@ internal sealed partial class BudgetedQueries(QueryCalls queries, JobCalls jobs,
     /// <param name="job">The job that knows what it cost.</param>
     /// <param name="billed">What it cost, where that is known already.</param>
     /// <param name="isAnswered">Whether BigQuery has answered: then a job that does not exist never will.</param>
-    private async Task SettleAsync(TenantContext tenant, ReservationId reservation, JobReference job, long? billed, bool isAnswered)
+    /// <param name="cancellationToken">Puts it off.</param>
+    private async Task SettleAsync(TenantContext tenant, ReservationId reservation, JobReference job, long? billed, bool isAnswered, CancellationToken cancellationToken)
     {
-        using var farewell = new CancellationTokenSource(s_farewell, time);
         try
         {
-            if ((billed ?? await BilledAsync(tenant, job, isAnswered, farewell.Token)) is { } bytes)
-                await budget.SettleAsync(tenant, reservation, bytes, farewell.Token);
+            if ((billed ?? await BilledAsync(tenant, job, isAnswered, cancellationToken)) is { } bytes)
+                await budget.SettleAsync(tenant, reservation, bytes, cancellationToken);
         }
         catch (Exception e) when (e is BigQueryException or RefusalException or OperationCanceledException)
         {
-            // It stays held, and is settled by the first question of a later process.
+            // It stays held, and is settled by a later look.
             LogUnsettled(e.Message);
         }
     }
 
-    /// <summary>Settles what processes of this key left behind; once in a process.</summary>
+    /// <summary>Settles what processes of this key left open, this one among them. What it does not come to in a second waits for the next look.</summary>
     private async Task SettleLeftAsync(TenantContext tenant, Statement statement, CancellationToken cancellationToken)
     {
-        if (!_lookedAt.TryAdd(tenant.Key, true))
+        var now = Instant.FromDateTimeOffset(time.GetUtcNow());
+        if (_lookedAt.TryGetValue(tenant.Key, out var last) && now - last < s_lookAgain)
             return;
 
-        foreach (var left in await budget.UnsettledAsync(tenant, cancellationToken))
-            await SettleAsync(tenant, left.Id, new JobReference(statement.Project, left.Job.Value, statement.Location), billed: null, isAnswered: true);
+        var open = await budget.UnsettledAsync(tenant, cancellationToken);
+        _lookedAt[tenant.Key] = now;
+        using var enough = new CancellationTokenSource(s_longestLook, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, enough.Token);
+        foreach (var left in open.TakeWhile(_ => !either.IsCancellationRequested))
+            await SettleAsync(tenant, left.Id, new JobReference(statement.Project, left.Job.Value, statement.Location), billed: null, isAnswered: true, either.Token);
     }
 
     /// <returns>Null while nobody can know.</returns>

@@ -21,14 +21,20 @@ internal sealed class LeftRows(OutboxFolder folder)
     private const string Events = """
         select e.id, e.lane, e.created, e.secret, e.payload
         from events e
-        where e.tenant = @tenant and e.key_id = @key and exists (select 1 from deliveries d where d.seq = e.seq)
+        where e.tenant = @tenant and e.key_id = @key and exists (select 1 from deliveries d where d.seq = e.seq and d.sink = @sink)
         order by e.seq
         limit @most
         """;
 
     private const string Remove = """
-        delete from events
-        where tenant = @tenant and (@key is null or key_id = @key) and (@all or hex(id) in (select value from json_each(@ids)))
+        delete from events where tenant = @tenant and (@key is null or key_id = @key)
+        """;
+
+    private const string Got = """
+        delete from deliveries
+        where sink = @sink and key_id = @key
+          and seq in (select e.seq from events e where e.tenant = @tenant and hex(e.id) in (select value from json_each(@ids)))
+        returning seq
         """;
 
     public IReadOnlyList<LeftEvents> List(OutboxSession session, Instant now) =>
@@ -46,7 +52,7 @@ internal sealed class LeftRows(OutboxFolder folder)
     ];
 
     /// <summary>Those that can be opened.</summary>
-    public static IReadOnlyList<OutboxEvent> Read(OutboxSession session, TenantId tenant, KeyId key, int atMost) =>
+    public static IReadOnlyList<OutboxEvent> Read(OutboxSession session, TenantId tenant, KeyId key, string sink, int atMost) =>
     [
         .. session.Rows(
             Events,
@@ -59,15 +65,20 @@ internal sealed class LeftRows(OutboxFolder folder)
             },
             ("@tenant", tenant.Value),
             ("@key", EventRows.Bytes(key.Value)),
+            ("@sink", sink),
             ("@most", atMost)).OfType<OutboxEvent>(),
     ];
 
-    public static int Forget(OutboxSession session, TenantId tenant, KeyId? key, IReadOnlyCollection<EventId>? ids) => session.Execute(
-        Remove,
-        ("@tenant", tenant.Value),
-        ("@key", key is { } one ? EventRows.Bytes(one.Value) : null),
-        ("@all", ids is null),
-        ("@ids", JsonList.Of(ids ?? [])));
+    public static int Settle(OutboxSession session, TenantId tenant, KeyId key, string sink, IReadOnlyCollection<EventId> ids)
+    {
+        var got = session.Rows(
+            Got, row => row.GetInt64(0), ("@sink", sink), ("@key", EventRows.Bytes(key.Value)), ("@tenant", tenant.Value), ("@ids", JsonList.Of(ids)));
+        EventRows.RemoveFinished(session, JsonList.Of(got));
+        return got.Count;
+    }
+
+    public static int Forget(OutboxSession session, TenantId tenant, KeyId? key) =>
+        session.Execute(Remove, ("@tenant", tenant.Value), ("@key", key is { } one ? EventRows.Bytes(one.Value) : null));
 
     // Whoever delivers holds the lock as long as it lives.
     private bool IsFlushed(string sink, KeyId key)

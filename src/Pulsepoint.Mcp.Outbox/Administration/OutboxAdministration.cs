@@ -1,5 +1,6 @@
 using NodaTime;
 using Pulsepoint.Mcp.Core.Outbox;
+using Pulsepoint.Mcp.Core.State;
 using Pulsepoint.Mcp.Core.Tenancy;
 using Pulsepoint.Mcp.Core.Usage;
 using Pulsepoint.Mcp.Outbox.Files;
@@ -46,18 +47,30 @@ internal sealed class OutboxAdministration(
     public Task<int> PurgeAsync(IReadOnlyCollection<EventId>? ids, CancellationToken cancellationToken) =>
         RunAsync(session => DeadRows.Purge(session, ids), 0, cancellationToken);
 
-    public Task<IReadOnlyList<OutboxEvent>> ReadLeftAsync(TenantId tenant, KeyId key, int atMost, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<OutboxEvent>> ReadLeftAsync(TenantId tenant, KeyId key, string sink, int atMost, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(atMost, 1);
 
-        return RunAsync(session => LeftRows.Read(session, tenant, key, atMost), [], cancellationToken);
+        return RunAsync(session => LeftRows.Read(session, tenant, key, sink, atMost), [], cancellationToken);
     }
 
-    public Task<int> ForgetAsync(TenantId tenant, KeyId? key, IReadOnlyCollection<EventId>? ids, CancellationToken cancellationToken) =>
-        RunAsync(session => LeftRows.Forget(session, tenant, key, ids), 0, cancellationToken);
+    public Task<int> SettleAsync(TenantId tenant, KeyId key, string sink, IReadOnlyCollection<EventId> ids, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(ids);
 
-    public Task<int> DropSinkAsync(string sink, CancellationToken cancellationToken) =>
-        RunAsync(session => SinkRows.Drop(session, sink), 0, cancellationToken);
+        return RunAsync(session => LeftRows.Settle(session, tenant, key, sink, ids), 0, cancellationToken);
+    }
+
+    public Task<int> ForgetAsync(TenantId tenant, KeyId? key, CancellationToken cancellationToken) =>
+        RunAsync(session => LeftRows.Forget(session, tenant, key), 0, cancellationToken);
+
+    public Task<int> DropSinkAsync(string sink, CancellationToken cancellationToken)
+    {
+        if (folder.FlushLocks(sink).Any(IsHeld))
+            throw OutboxRefusals.SinkIsServed(sink);
+
+        return RunAsync(session => SinkRows.Drop(session, sink), 0, cancellationToken);
+    }
 
     public Task<string> RotateKeyAsync(CancellationToken cancellationToken) => database.RunAloneAsync(
         session =>
@@ -84,6 +97,12 @@ internal sealed class OutboxAdministration(
             .Concat(sinks.Select(sink => sink.Name).Except(found.Select(f => f.Sink)).Select(name => new SinkStatus(name, 0, null, 0, null, 0)))
             .OrderBy(status => status.Sink, StringComparer.Ordinal),
     ];
+
+    private static bool IsHeld(string file)
+    {
+        using var free = FileLock.TryTake(file);
+        return free is null;
+    }
 
     private Instant Now() => Instant.FromDateTimeOffset(time.GetUtcNow());
 }

@@ -29,6 +29,9 @@ internal sealed class OutboxFolder(StateFolder state)
 
     public string FlushLock(string sink, KeyId key) => In($"flush-{sink}-{key.Value:N}.lock");
 
+    /// <summary>The locks of all keys that ever delivered to a sink.</summary>
+    public IEnumerable<string> FlushLocks(string sink) => Directory.Exists(Path) ? Directory.EnumerateFiles(Path, $"flush-{sink}-*.lock") : [];
+
     public void Create()
     {
         StateFolder.CreatePrivate(state.Root);

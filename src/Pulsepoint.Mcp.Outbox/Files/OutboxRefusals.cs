@@ -46,4 +46,7 @@ internal static class OutboxRefusals
         _ when SqliteCodes.IsFull(failure) => Full(failure),
         _ => Unusable(folder, failure),
     };
+
+    public static RefusalException SinkIsServed(string sink) => new(
+        RefusalCode.ValueInvalid, $"A process that runs delivers to '{sink}', so what waits for it is not lost.", "Stop it first, if the sink is really not set up any more.");
 }

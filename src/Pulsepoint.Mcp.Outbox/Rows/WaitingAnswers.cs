@@ -15,7 +15,7 @@ internal sealed class WaitingAnswers(OutboxDatabase database) : IRecentAnswers
     {
         ArgumentNullException.ThrowIfNull(tenant);
 
-        return database.Exists && await database.RunAsync(
+        return database.Exists && await database.RunLightAsync(
             session => session.Number(
                 Find, ("@answer", EventRows.Bytes(answer)), ("@tenant", tenant.Tenant.Value), ("@key", EventRows.Bytes(tenant.Key.Value))) > 0,
             cancellationToken);

@@ -24,7 +24,7 @@ internal sealed partial class ResourceWatchers(ResourceHandlers resources, Alert
         {
             var end = new CancellationTokenSource();
             if (_subscribed.TryAdd(uri, end))
-                _watches.Add(WatchAsync(request.Server, tenant, uri, subscription: null, end.Token));
+                _watches.Add(WatchSubscribedAsync(request.Server, tenant, uri, end));
             else
                 end.Dispose();
         }
@@ -58,22 +58,42 @@ internal sealed partial class ResourceWatchers(ResourceHandlers resources, Alert
 
         await SendAsync(request.Server, NotificationMethods.SubscriptionsAcknowledgedNotification, new JsonObject { ["notifications"] = notifications }, subscription, cancellationToken);
         var watches = granted.Select(uri => WatchAsync(request.Server, resources.RequireWatcher(uri, Era.PerRequest), uri, subscription, cancellationToken));
-        await Task.WhenAll(watches.Append(Task.Delay(Timeout.Infinite, cancellationToken)));
+        // It ends with its watch, so that the client knows and can listen again.
+        await (granted.Count == 0 ? Task.Delay(Timeout.Infinite, cancellationToken) : Task.WhenAll(watches));
         return new EmptyResult();
     }
 
     public async ValueTask DisposeAsync()
     {
         CancellationTokenSource[] ends;
+        Task[] watches;
         lock (_lock)
-            ends = [.. _subscribed.Values];
+        {
+            (ends, watches) = ([.. _subscribed.Values], [.. _watches]);
+            _subscribed.Clear();
+        }
 
         foreach (var end in ends)
             await end.CancelAsync();
 
-        await Task.WhenAll(_watches);
+        await Task.WhenAll(watches);
         foreach (var end in ends)
             end.Dispose();
+    }
+
+    // A watch that has ended by itself is no subscription any more: the client may begin another.
+    private async Task WatchSubscribedAsync(McpServer server, TenantContext tenant, string uri, CancellationTokenSource end)
+    {
+        await WatchAsync(server, tenant, uri, subscription: null, end.Token);
+        lock (_lock)
+        {
+            if (!_subscribed.TryGetValue(uri, out var current) || current != end)
+                return;
+
+            _subscribed.Remove(uri);
+        }
+
+        end.Dispose();
     }
 
     private async Task WatchAsync(McpServer server, TenantContext tenant, string uri, RequestId? subscription, CancellationToken cancellationToken)

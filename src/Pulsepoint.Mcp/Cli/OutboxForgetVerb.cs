@@ -20,8 +20,14 @@ internal static class OutboxForgetVerb
 
     private static async Task<int> ForgetAsync(IServiceProvider services, ParseResult parsed, CancellationToken cancellationToken)
     {
-        var (tenant, key) = s_left.Of(parsed);
-        var gone = await services.GetRequiredService<IOutboxAdministration>().ForgetAsync(tenant, key, ids: null, cancellationToken);
+        var outbox = services.GetRequiredService<IOutboxAdministration>();
+        if (await s_left.FindAsync(parsed, outbox, cancellationToken) is not { } left)
+        {
+            await Console.Out.WriteLineAsync(LeftKey.NothingLeft);
+            return ExitCode.Done;
+        }
+
+        var gone = await outbox.ForgetAsync(left.Tenant, left.Key, cancellationToken);
         await Console.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{gone} events were given up."));
         return ExitCode.Done;
     }

@@ -5,11 +5,14 @@ using Pulsepoint.Mcp.Core.Outbox;
 
 namespace Pulsepoint.Mcp.Cli;
 
-/// <summary>Brings what a key left on this machine into the database, with the platform's credential; then it is not kept here any more.</summary>
+/// <summary>Brings what a key left on this machine into the database, with the platform's credential; then it is not kept here for the database any more.</summary>
 internal static class OutboxImportVerb
 {
     // As much as a key may report in a day.
     private const int MostAtOnce = 100_000;
+
+    // The sink that the database is.
+    private const string Postgres = "postgres";
 
     private static readonly LeftKey s_left = new();
 
@@ -23,17 +26,16 @@ internal static class OutboxImportVerb
 
     private static async Task<int> ImportAsync(IServiceProvider services, ParseResult parsed, CancellationToken cancellationToken)
     {
-        var (tenant, key) = s_left.Of(parsed);
         var outbox = services.GetRequiredService<IOutboxAdministration>();
-        var events = await outbox.ReadLeftAsync(tenant, key, MostAtOnce, cancellationToken);
-        if (events.Count == 0)
+        if (await s_left.FindAsync(parsed, outbox, cancellationToken) is not { } left)
         {
-            await Console.Out.WriteLineAsync("Nothing of this key waits here.");
+            await Console.Out.WriteLineAsync(LeftKey.NothingLeft);
             return ExitCode.Done;
         }
 
-        var done = await services.GetRequiredService<IEventImport>().ImportAsync(tenant, key, events, cancellationToken);
-        await outbox.ForgetAsync(tenant, key, done.Taken, cancellationToken);
+        var events = await outbox.ReadLeftAsync(left.Tenant, left.Key, Postgres, MostAtOnce, cancellationToken);
+        var done = await services.GetRequiredService<IEventImport>().ImportAsync(left.Tenant, left.Key, events, cancellationToken);
+        await outbox.SettleAsync(left.Tenant, left.Key, Postgres, done.Taken, cancellationToken);
         await Console.Out.WriteLineAsync(string.Create(
             CultureInfo.InvariantCulture, $"{done.Added} events imported, {done.Known} were known, {done.Ignored} verdicts on other people's answers were left out."));
         if (done.Malformed.Count == 0)
@@ -41,7 +43,7 @@ internal static class OutboxImportVerb
 
         await Console.Error.WriteLineAsync(string.Create(
             CultureInfo.InvariantCulture,
-            $"error: {done.Malformed.Count} have not the form of an event and stay here.{Environment.NewLine}Give them up with 'pulsepoint-mcp outbox forget --tenant {tenant} {key}'."));
+            $"error: {done.Malformed.Count} have not the form of an event and stay here.{Environment.NewLine}Give them up with 'pulsepoint-mcp outbox forget --tenant {left.Tenant} {left.Key}'."));
         return ExitCode.Failed;
     }
 }

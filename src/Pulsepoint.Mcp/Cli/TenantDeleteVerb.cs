@@ -43,7 +43,7 @@ internal static class TenantDeleteVerb
         var state = services.GetRequiredService<StateFolder>();
         var removed = await services.GetRequiredService<IDeletion>().DeleteAsync(tenant, () => ForgetHere(isOwnMachine ? state : null, tenant), cancellationToken);
         if (isOwnMachine)
-            await services.GetRequiredService<IOutboxAdministration>().ForgetAsync(tenant, key: null, ids: null, cancellationToken);
+            await services.GetRequiredService<IOutboxAdministration>().ForgetAsync(tenant, key: null, cancellationToken);
 
         if (parsed.GetValue(s_json))
             await JsonOutput.WriteAsync(json => Write(json, tenant, isDeleted: true, removed), cancellationToken);

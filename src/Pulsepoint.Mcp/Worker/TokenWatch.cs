@@ -38,6 +38,13 @@ internal sealed class TokenWatch(TokenRound round, TimeProvider time)
                 await WarnAsync($"{refusal.Message} {refusal.NextStep}");
                 pause = s_away;
             }
+#pragma warning disable CA1031 // A worker: whatever one request met, the others are served.
+            catch (Exception failure) when (failure is not RefusalException and not OperationCanceledException)
+#pragma warning restore CA1031
+            {
+                await WarnAsync($"A round failed ({failure.GetType().Name}); it is tried again.");
+                pause = s_away;
+            }
 
             // A schedule, not a wait for something: the database sends no notifications that could be trusted.
             await Task.Delay(pause, time, cancellationToken);

@@ -1,6 +1,7 @@
 using FluentAssertions;
 using NUnit.Framework;
 using Pulsepoint.Mcp.Core.Outbox;
+using Pulsepoint.Mcp.Core.Refusals;
 using Pulsepoint.Mcp.Core.Tenancy;
 
 namespace Pulsepoint.Mcp.IntegrationTests.Outbox;
@@ -31,9 +32,9 @@ internal sealed class TwoKeysTests : OutboxFixture
         borealisSink.Taken.Should().OnlyContain(t => t.Deliverer == Borealis.Key && t.Event.Key == Borealis.Key && t.Event.Tenant == Borealis.Tenant);
         var listed = (await aurora.StatusAsync()).Left.Should().ContainSingle().Subject;
         (listed.Tenant, listed.Key, listed.Events).Should().Be((s_revoked.Tenant, s_revoked.Key, 3));
-        var imported = await aurora.Administration.ReadLeftAsync(s_revoked.Tenant, s_revoked.Key, 10, CancellationToken.None);
+        var imported = await aurora.Administration.ReadLeftAsync(s_revoked.Tenant, s_revoked.Key, "postgres", 10, CancellationToken.None);
         imported.Select(e => e.Id).Should().Equal(left);
-        (await aurora.Administration.ForgetAsync(s_revoked.Tenant, s_revoked.Key, left, CancellationToken.None)).Should().Be(3);
+        (await aurora.Administration.SettleAsync(s_revoked.Tenant, s_revoked.Key, "postgres", left, CancellationToken.None)).Should().Be(3);
         var after = await aurora.StatusAsync();
         after.Events.Should().Be(0);
         after.Sinks.Should().OnlyContain(s => s.LastError == null, "what is wrong with a key is of no matter once nothing of it waits");
@@ -75,7 +76,7 @@ internal sealed class TwoKeysTests : OutboxFixture
         await User(s_revoked, new ScriptedSink("postgres")).KeepAsync(1);
         await borealis.KeepAsync(4);
 
-        (await borealis.Administration.ForgetAsync(Aurora.Tenant, key: null, ids: null, CancellationToken.None)).Should().Be(3);
+        (await borealis.Administration.ForgetAsync(Aurora.Tenant, key: null, CancellationToken.None)).Should().Be(3);
 
         (await borealis.StatusAsync()).Events.Should().Be(4);
     }
@@ -94,6 +95,33 @@ internal sealed class TwoKeysTests : OutboxFixture
         status.Events.Should().Be(3);
         status.Sinks.Single(s => s.Sink == "postgres").Waiting.Should().Be(3);
         status.Sinks.Single(s => s.Sink == "pubsub").Waiting.Should().Be(0);
+    }
+
+    [Test]
+    public async Task What_one_sink_got_by_another_way_still_waits_for_the_others()
+    {
+        var aurora = User(Aurora, new ScriptedSink("postgres"), new ScriptedSink("pubsub"));
+        var kept = await aurora.KeepAsync(3);
+
+        (await aurora.Administration.SettleAsync(Aurora.Tenant, Aurora.Key, "postgres", [kept[0], kept[1]], CancellationToken.None)).Should().Be(2);
+
+        (await aurora.Administration.ReadLeftAsync(Aurora.Tenant, Aurora.Key, "postgres", 10, CancellationToken.None)).Select(e => e.Id).Should().Equal(kept[2]);
+        (await aurora.Administration.ReadLeftAsync(Aurora.Tenant, Aurora.Key, "pubsub", 10, CancellationToken.None)).Select(e => e.Id).Should().Equal(kept);
+    }
+
+    [Test]
+    public async Task What_waits_for_a_sink_that_a_process_delivers_to_cannot_be_given_up()
+    {
+        var failing = new ScriptedSink("postgres");
+        failing.AnswerWith(new DeliveryOutcome.Retry("It is down."));
+        var (aurora, borealis) = (User(Aurora, failing), User(Borealis, new ScriptedSink("postgres")));
+        await aurora.KeepAsync(1);
+        await aurora.FlushAsync();
+
+        var dropping = () => borealis.Administration.DropSinkAsync("postgres", CancellationToken.None);
+
+        (await dropping.Should().ThrowAsync<RefusalException>()).WithMessage("*A process that runs*");
+        (await borealis.StatusAsync()).Events.Should().Be(1);
     }
 
     [Test]

@@ -37,6 +37,9 @@ public sealed class MemoryAlertStore(TimeProvider time) : IAlertStore, IDisposab
     /// <summary>Ends when somebody looked at the alerts once more.</summary>
     public Task LookedAsync() => _looks.WaitAsync(McpPair.Timeout);
 
+    /// <summary>Looks that nobody has waited for.</summary>
+    public int Looks => _looks.CurrentCount;
+
     public void Dispose() => _looks.Dispose();
 
     public Task<IReadOnlyList<AlertRule>> ListRulesAsync(TenantContext tenant, CancellationToken cancellationToken)

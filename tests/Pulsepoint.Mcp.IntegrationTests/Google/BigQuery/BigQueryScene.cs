@@ -56,6 +56,15 @@ internal sealed class BigQueryScene : IAsyncDisposable
     /// <param name="tokens">Credentials, which are then asked for as Google would; null for an emulator's none.</param>
     public static async Task<BigQueryScene> StartAsync(BigQueryOptions? options = null, ITokenAccess? tokens = null)
     {
+        var server = await ServeOrdersAsync();
+        return new BigQueryScene(server, Services(server, options, tokens, new OpenBudget()));
+    }
+
+    /// <summary>Another process that asks the same BigQuery, within this budget.</summary>
+    public static ServiceProvider Process(LoopbackBigQuery server, IQueryBudget budget) => Services(server, options: null, tokens: null, budget);
+
+    public static async Task<LoopbackBigQuery> ServeOrdersAsync()
+    {
         var server = await LoopbackBigQuery.StartAsync(SharedOracle.Server);
         server.AddDataset(Project, Dataset, "EU");
         server.AddTable(
@@ -64,19 +73,24 @@ internal sealed class BigQueryScene : IAsyncDisposable
             """{"event_date":"2026-01-01","brand_id":"luma-skin","amount":"1.5"}""",
             """{"event_date":"2026-01-02","brand_id":null,"amount":"12345678901234567890.123456789"}""",
             """{"event_date":"2026-01-03","brand_id":"peakform","amount":"3.25"}""");
-
-        var services = new ServiceCollection().AddLogging().AddSingleton<IWarehousePlaces>(new OnePlace(WarehousePlace.Parse("bigquery:acme.t_aurora@EU")))
-            .AddSingleton<IQueryBudget>(new OpenBudget());
-        if (tokens is not null)
-            services.AddSingleton(tokens).AddSingleton(new BigQueryEndpoint(new Uri($"http://{server.Host}/"), NeedsToken: true));
-
-        services.AddPulsepointGoogle(new PubSubOptions(), (options ?? new BigQueryOptions { Deadline = Patience }) with { EmulatorHost = server.Host });
-        return new BigQueryScene(server, services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true }));
+        return server;
     }
 
     public async ValueTask DisposeAsync()
     {
         await _services.DisposeAsync();
         await Server.DisposeAsync();
+    }
+
+    private static ServiceProvider Services(LoopbackBigQuery server, BigQueryOptions? options, ITokenAccess? tokens, IQueryBudget budget)
+    {
+        var services = new ServiceCollection().AddLogging()
+            .AddSingleton<IWarehousePlaces>(new OnePlace(WarehousePlace.Parse("bigquery:acme.t_aurora@EU")))
+            .AddSingleton(budget);
+        if (tokens is not null)
+            services.AddSingleton(tokens).AddSingleton(new BigQueryEndpoint(new Uri($"http://{server.Host}/"), NeedsToken: true));
+
+        services.AddPulsepointGoogle(new PubSubOptions(), (options ?? new BigQueryOptions { Deadline = Patience }) with { EmulatorHost = server.Host });
+        return services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
     }
 }

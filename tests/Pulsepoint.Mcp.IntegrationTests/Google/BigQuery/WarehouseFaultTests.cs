@@ -85,7 +85,8 @@ internal sealed class WarehouseFaultTests
     [Test]
     public async Task A_query_that_would_read_too_much_is_not_run()
     {
-        await using var scene = await BigQueryScene.StartAsync(new BigQueryOptions { Deadline = BigQueryScene.Patience, MostBytesBilled = 1 });
+        await using var scene = await BigQueryScene.StartAsync();
+        scene.Budget.Most = 1;
 
         (await RefusalAsync(scene)).Code.Should().Be(RefusalCode.BudgetExceeded);
         scene.Server.Jobs.Should().Be(0);

@@ -42,6 +42,9 @@ public sealed class LoopbackBigQuery : IAsyncDisposable
     /// <summary>How many jobs there were.</summary>
     public int Jobs => _board.Jobs.Count();
 
+    /// <summary>What all jobs together were billed.</summary>
+    public long BilledBytes => _board.Jobs.Sum(j => j.Billed);
+
     /// <param name="oracle">Runs the statements.</param>
     /// <param name="time">When jobs are done; null for the real time.</param>
     public static async Task<LoopbackBigQuery> StartAsync(GoogleSqlServer oracle, TimeProvider? time = null)

@@ -7,17 +7,20 @@ namespace Pulsepoint.Mcp.Testing.Google.BigQuery;
 /// <summary>Grants whatever is asked for, refuses what it is told to, and remembers what was held and what became of it.</summary>
 public sealed class OpenBudget : IQueryBudget
 {
-    private readonly ConcurrentDictionary<ReservationId, (QueryJobId Job, long Granted)> _held = new();
+    private readonly ConcurrentDictionary<ReservationId, QueryJobId> _held = new();
     private readonly ConcurrentQueue<long> _settled = [];
 
     /// <summary>What every reservation gets instead; null for what it asks for.</summary>
     public Exception? Refusal { get; set; }
 
+    /// <summary>The most that a reservation grants.</summary>
+    public long Most { get; set; } = long.MaxValue;
+
     /// <summary>What processes before this one left.</summary>
     public IReadOnlyList<UnsettledReservation> Left { get; set; } = [];
 
     /// <summary>The jobs whose bytes are held.</summary>
-    public IReadOnlyCollection<QueryJobId> Held => [.. _held.Values.Select(h => h.Job)];
+    public IReadOnlyCollection<QueryJobId> Held => [.. _held.Values];
 
     /// <summary>What was settled, in order.</summary>
     public IReadOnlyCollection<long> Settled => _settled;
@@ -27,8 +30,8 @@ public sealed class OpenBudget : IQueryBudget
         if (Refusal is not null)
             return Task.FromException<ByteReservation>(Refusal);
 
-        _held[id] = (job, estimatedBytes);
-        return Task.FromResult(new ByteReservation(id, estimatedBytes));
+        _held[id] = job;
+        return Task.FromResult(new ByteReservation(id, Math.Min(estimatedBytes, Most)));
     }
 
     public Task<bool> SettleAsync(TenantContext tenant, ReservationId id, long billedBytes, CancellationToken cancellationToken)

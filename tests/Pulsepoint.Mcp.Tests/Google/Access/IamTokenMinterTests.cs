@@ -53,7 +53,7 @@ internal sealed class IamTokenMinterTests
     [Test]
     public async Task Without_a_credential_Google_is_not_asked()
     {
-        (await RefusalOfAsync(Minter(null))).NextStep.Should().Contain("GOOGLE_APPLICATION_CREDENTIALS");
+        (await RefusalOfAsync(Minter(null))).NextStep.Should().Contain("PULSEPOINT_GOOGLE_CREDENTIALS");
         _google.Mints.Should().BeEmpty();
     }
 

@@ -139,12 +139,29 @@ public sealed class AlertsResourceTests : ServerFixture
     {
         var pair = Start();
         await pair.RequestAsync("resources/subscribe", Address);
+        await Alerts.LookedAsync();
         await pair.RequestAsync("resources/unsubscribe", Address);
 
         await FireAsync();
         Time.Advance(s_pause);
+        await pair.RequestAsync("ping");
 
+        Alerts.Looks.Should().Be(0, "nobody asks for whom nobody listens");
         (await pair.ReadToEndAsync()).Should().BeEmpty();
+    }
+
+    [Test]
+    public async Task Who_was_dropped_with_the_key_can_subscribe_again()
+    {
+        var pair = Start();
+        Alerts.Refusal = Refusal.KeyRevoked();
+        await pair.RequestAsync("resources/subscribe", Address);
+        await Alerts.LookedAsync();
+
+        Alerts.Refusal = null;
+        await pair.RequestAsync("resources/subscribe", Address);
+
+        await Alerts.LookedAsync();
     }
 
     [Test]
