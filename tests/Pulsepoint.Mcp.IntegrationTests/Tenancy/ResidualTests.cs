@@ -49,6 +49,22 @@ internal sealed class ResidualTests
     }
 
     [Test, Residual]
+    public async Task A_key_that_keeps_a_reservation_open_holds_up_its_own_organisation_and_no_other()
+    {
+        const string Reserve = "select pp.reserve_bytes(gen_random_uuid(), 'pulsepoint_job', 0)";
+        await using var colleague = await _tenants.Database.LogInAsync(await _tenants.Database.IssueKeyAsync(ThreeTenants.Aurora, ThreeTenants.Analyst));
+        await using var foreign = await _tenants.Database.LogInAsync(await _tenants.Database.IssueKeyAsync(ThreeTenants.Borealis, ThreeTenants.Analyst));
+
+        await _psql.RunAsync("begin");
+        await _psql.RunAsync(Reserve);
+
+        (await colleague.RefusalOfAsync(Reserve)).Should().StartWith("55P03");
+        await foreign.RunAsync(Reserve);
+        await _psql.RunAsync("rollback");
+        await colleague.RunAsync(Reserve);
+    }
+
+    [Test, Residual]
     public async Task A_key_can_change_its_own_password_and_locks_out_only_itself()
     {
         var other = await _tenants.Database.IssueKeyAsync(ThreeTenants.Aurora, ThreeTenants.Analyst);
