@@ -337,25 +337,6 @@ begin
   delete from pp_steward.token_queue w where w.tenant_id = p_tenant;
 end $f$;
 
-create or replace function pp_steward.kept_for_a_time()
-returns table (name text, row_key text, is_old text, most_days int)
-language sql immutable
-set search_path = pg_catalog, pg_temp
-as $f$
-  values ('alerts',         'id',                                                       'fired_at < $2',                             null::int),
-         ('audit_log',      'id',                                                       'id < pp.uuid_floor($2)',                    null),
-         ('call_days',      'kid, day',                                                 'day < ($2 at time zone ''UTC'')::date',     null),
-         ('feedback',       'question_id, user_id',                                     'given_at < $2',                             null),
-         ('key_sessions',   'kid, session_id',                                          'first_at < $2',                             90),
-         ('questions',      'id',                                                       'id < pp.uuid_floor($2)',                    null),
-         ('report_days',    'kid, day',                                                 'day < ($2 at time zone ''UTC'')::date',     90),
-         ('sync_runs',      'id',                                                       'started_at < $2',                           90),
-         ('token_askings',  'kid',                                                      'coalesce(asked_at[cardinality(asked_at)], ''-infinity'') < $2', 1),
-         ('token_requests', 'id',                                                       'asked_at < $2',                             1),
-         ('usage_daily',    'day, user_id, kid, event_type, tool, outcome, error_code', 'day < ($2 at time zone ''UTC'')::date',     null),
-         ('usage_events',   'id',                                                       'id < pp.uuid_floor($2)',                    90)
-$f$;
-
 -- What is kept back may be more than one column, by now: their names, with a comma between.
 create or replace function pp_steward.rows_of(p_tenant int) returns table (name text, line text)
 language plpgsql stable security definer
@@ -374,52 +355,6 @@ begin
   return query select 'api_keys'::text, null::text;
   return query select 'api_keys'::text, k::text from pp_auth.keys_to_hand_over(p_tenant) k;
 end $f$;
-
-create or replace function pp_steward.tables_of_a_tenant() returns table (place int, name text, row_key text, stays boolean, kept_back text)
-language sql immutable
-set search_path = pg_catalog, pg_temp
-as $f$
-  select t.place, t.name, t.row_key, t.name in ('tenants', 'audit_log'),
-         case when t.name in ('connection_secrets', 'alert_webhooks') then 'sealed' when t.name = 'token_requests' then 'sealed,keepsake' end
-    from (values
-            ( 1, 'feedback',                    'question_id, user_id'),
-            ( 2, 'questions',                   'id'),
-            ( 3, 'usage_events',                'id'),
-            ( 4, 'usage_daily',                 'day, user_id, kid, event_type, tool, outcome, error_code'),
-            ( 5, 'alerts',                      'id'),
-            ( 6, 'alert_webhooks',              'tenant_id'),
-            ( 7, 'alert_rules',                 'id'),
-            ( 8, 'sync_runs',                   'id'),
-            ( 9, 'connection_secrets',          'connection_id, name'),
-            (10, 'connections',                 'id'),
-            (11, 'token_requests',              'id'),
-            (12, 'token_askings',               'kid'),
-            (13, 'key_sessions',                'kid, session_id'),
-            (14, 'call_days',                   'kid, day'),
-            (15, 'report_days',                 'kid, day'),
-            (16, 'user_buckets',                'user_id'),
-            (17, 'tenant_buckets',              'tenant_id'),
-            (18, 'sales_daily',                 'brand_id, event_date, sales_channel, customer_type'),
-            (19, 'sales_monthly',               'brand_id, month, in_currency, currency, sales_channel, customer_type'),
-            (20, 'sales_by_country_daily',      'brand_id, event_date, country, customer_type, currency'),
-            (21, 'sales_by_country_monthly',    'brand_id, month, in_currency, currency, country, customer_type'),
-            (22, 'sales_by_product_daily',      'brand_id, event_date, product, product_type, currency'),
-            (23, 'sales_by_product_monthly',    'brand_id, month, in_currency, currency, product, product_type'),
-            (24, 'ads_daily',                   'brand_id, event_date, platform, campaign'),
-            (25, 'ads_monthly',                 'brand_id, month, in_currency, currency, platform, campaign, campaign_type'),
-            (26, 'ads_by_country_daily',        'brand_id, event_date, platform, campaign, campaign_type, country, currency'),
-            (27, 'ads_by_country_monthly',      'brand_id, month, in_currency, currency, platform, campaign, campaign_type, country'),
-            (28, 'sessions_daily',              'brand_id, event_date, device'),
-            (29, 'sessions_monthly',            'brand_id, month, device'),
-            (30, 'sessions_by_country_daily',   'brand_id, event_date, country, device, marketing_channel'),
-            (31, 'sessions_by_country_monthly', 'brand_id, month, country, device, marketing_channel'),
-            (32, 'fx_rates_daily',              'date, from_ccy, to_ccy'),
-            (33, 'rollup_state',                'brand_id, source'),
-            (34, 'brands',                      'brand_id'),
-            (35, 'users',                       'id'),
-            (36, 'audit_log',                   'id'),
-            (37, 'tenants',                     'tenant_id')) as t(place, name, row_key)
-$f$;
 
 revoke all on function
   pp_steward.token_post(pp.token_requests), pp.ask_token(uuid, bytea, bytea, uuid), pp.token_answer(uuid),

@@ -267,55 +267,6 @@ as $f$
          ('user_byte_days',    'user_id, day',                                             'day < ($2 at time zone ''UTC'')::date',                         null)
 $f$;
 
-create or replace function pp_steward.tables_of_a_tenant() returns table (place int, name text, row_key text, stays boolean, kept_back text)
-language sql immutable
-set search_path = pg_catalog, pg_temp
-as $f$
-  select t.place, t.name, t.row_key, t.name in ('tenants', 'audit_log'),
-         case when t.name in ('connection_secrets', 'alert_webhooks') then 'sealed' when t.name = 'token_requests' then 'sealed,keepsake' end
-    from (values
-            ( 1, 'feedback',                    'question_id, user_id'),
-            ( 2, 'questions',                   'id'),
-            ( 3, 'usage_events',                'id'),
-            ( 4, 'usage_daily',                 'day, user_id, kid, event_type, tool, outcome, error_code'),
-            ( 5, 'alerts',                      'id'),
-            ( 6, 'alert_webhooks',              'tenant_id'),
-            ( 7, 'alert_rules',                 'id'),
-            ( 8, 'sync_runs',                   'id'),
-            ( 9, 'connection_secrets',          'connection_id, name'),
-            (10, 'connections',                 'id'),
-            (11, 'token_requests',              'id'),
-            (12, 'token_askings',               'kid'),
-            (13, 'byte_reservations',           'id'),
-            (14, 'user_byte_days',              'user_id, day'),
-            (15, 'tenant_byte_days',            'day'),
-            (16, 'key_sessions',                'kid, session_id'),
-            (17, 'call_days',                   'kid, day'),
-            (18, 'report_days',                 'kid, day'),
-            (19, 'user_buckets',                'user_id'),
-            (20, 'tenant_buckets',              'tenant_id'),
-            (21, 'sales_daily',                 'brand_id, event_date, sales_channel, customer_type'),
-            (22, 'sales_monthly',               'brand_id, month, in_currency, currency, sales_channel, customer_type'),
-            (23, 'sales_by_country_daily',      'brand_id, event_date, country, customer_type, currency'),
-            (24, 'sales_by_country_monthly',    'brand_id, month, in_currency, currency, country, customer_type'),
-            (25, 'sales_by_product_daily',      'brand_id, event_date, product, product_type, currency'),
-            (26, 'sales_by_product_monthly',    'brand_id, month, in_currency, currency, product, product_type'),
-            (27, 'ads_daily',                   'brand_id, event_date, platform, campaign'),
-            (28, 'ads_monthly',                 'brand_id, month, in_currency, currency, platform, campaign, campaign_type'),
-            (29, 'ads_by_country_daily',        'brand_id, event_date, platform, campaign, campaign_type, country, currency'),
-            (30, 'ads_by_country_monthly',      'brand_id, month, in_currency, currency, platform, campaign, campaign_type, country'),
-            (31, 'sessions_daily',              'brand_id, event_date, device'),
-            (32, 'sessions_monthly',            'brand_id, month, device'),
-            (33, 'sessions_by_country_daily',   'brand_id, event_date, country, device, marketing_channel'),
-            (34, 'sessions_by_country_monthly', 'brand_id, month, country, device, marketing_channel'),
-            (35, 'fx_rates_daily',              'date, from_ccy, to_ccy'),
-            (36, 'rollup_state',                'brand_id, source'),
-            (37, 'brands',                      'brand_id'),
-            (38, 'users',                       'id'),
-            (39, 'audit_log',                   'id'),
-            (40, 'tenants',                     'tenant_id')) as t(place, name, row_key)
-$f$;
-
 revoke all on function
   pp_steward.budget_of(int), pp_steward.byte_spender(), pp.reserve_bytes(uuid, text, bigint), pp.settle_bytes(uuid, bigint), pp.unsettled_bytes(),
   pp_steward.change_budget(text, bigint, bigint, bigint)

@@ -67,7 +67,7 @@ begin
   return id;
 end $f$;
 
--- With the keys of the two tables above.
+-- Every table of a tenant, with those of tokens and budgets, and with the keys of the two tables above.
 create or replace function pp_steward.tables_of_a_tenant() returns table (place int, name text, row_key text, stays boolean, kept_back text)
 language sql immutable
 set search_path = pg_catalog, pg_temp
