@@ -22,11 +22,7 @@ internal static class AlertsWatchVerb
 
     public static Command Create()
     {
-        s_every.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() is < 10 or > 86400)
-                result.AddError("--every takes seconds from 10 to 86400.");
-        });
+        s_every.Takes(10, 86400, "seconds");
         var command = new Command("watch", "Evaluate alert rules until stopped: metrics on a schedule, usage as events arrive.") { s_once, s_every, s_json };
         command.Runs(WatchAsync);
         return command;

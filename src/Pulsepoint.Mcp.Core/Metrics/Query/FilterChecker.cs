@@ -60,7 +60,7 @@ internal static class FilterChecker
     {
         var value = text.Trim();
         if (value.Length is 0 or > MaxValueLength)
-            throw new RefusalException(RefusalCode.ValueInvalid, $"A value of the filter on {dimension.Id} is empty or longer than {MaxValueLength} characters.", "Shorten it.");
+            throw new RefusalException(RefusalCode.ValueInvalid, $"A value of the filter on {dimension.Id} is empty or longer than {MaxValueLength} characters.", "Give it as list_values names it, or leave the filter out.");
 
         if (value.Contains(NullCharacter))
             throw new RefusalException(RefusalCode.ValueInvalid, $"A value of the filter on {dimension.Id} has a null character in it.", "Leave it out.");
