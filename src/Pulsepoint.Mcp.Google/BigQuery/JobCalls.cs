@@ -53,6 +53,7 @@ internal sealed class JobCalls(BigQueryCalls calls, TimeProvider time)
                 if (job.Status is { State: "DONE" } status)
                     return status.ErrorResult is { } error ? throw ErrorMeanings.Of(error) : job;
 
+                // BigQuery tells nobody when a job ends, so it is looked at, ever less often.
                 await Task.Delay(look, time, cancellationToken);
             }
         }
@@ -71,6 +72,7 @@ internal sealed class JobCalls(BigQueryCalls calls, TimeProvider time)
         cancellationToken);
 
     /// <summary>Cancels for one who has gone: waits a moment for it, and says nothing if it fails.</summary>
+    /// <remarks>The wait is a deadline: whoever gave up is held no longer, and the job ends by its own time limit anyway.</remarks>
     public Task GiveUpAsync(TenantContext tenant, JobReference reference) =>
         Task.WhenAny(TryCancelAsync(tenant, reference), Task.Delay(s_courtesy, time));
 

@@ -58,7 +58,8 @@ internal sealed partial class ResourceWatchers(ResourceHandlers resources, Alert
 
         await SendAsync(request.Server, NotificationMethods.SubscriptionsAcknowledgedNotification, new JsonObject { ["notifications"] = notifications }, subscription, cancellationToken);
         var watches = granted.Select(uri => WatchAsync(request.Server, resources.RequireWatcher(uri, Era.PerRequest), uri, subscription, cancellationToken));
-        // It ends with its watch, so that the client knows and can listen again.
+        // It ends with its watch, so that the client knows and can listen again. With nothing to watch it stays open all the same,
+        // as the protocol wants it, until the client cancels or its input ends.
         await (granted.Count == 0 ? Task.Delay(Timeout.Infinite, cancellationToken) : Task.WhenAll(watches));
         return new EmptyResult();
     }
