@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Pulsepoint.Mcp.Core.Alerts;
+using Pulsepoint.Mcp.Core.Budgets;
 using Pulsepoint.Mcp.Core.Outbox;
 using Pulsepoint.Mcp.Core.Tokens;
 using Pulsepoint.Mcp.Core.Warehouses;
@@ -75,6 +76,8 @@ public static class PulsepointGoogleRegistration
         services.TryAddSingleton<BigQueryCalls>();
         services.TryAddSingleton<JobCalls>();
         services.TryAddSingleton<QueryCalls>();
+        services.TryAddSingleton(BytePrice.Default);
+        services.TryAddSingleton<Settlements>();
         services.TryAddSingleton<BudgetedQueries>();
         services.TryAddSingleton<DatasetCalls>();
         services.TryAddSingleton<TableCalls>();
