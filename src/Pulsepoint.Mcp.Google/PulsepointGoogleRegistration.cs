@@ -3,10 +3,12 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Pulsepoint.Mcp.Core.Alerts;
 using Pulsepoint.Mcp.Core.Budgets;
 using Pulsepoint.Mcp.Core.Outbox;
+using Pulsepoint.Mcp.Core.Provisioning;
 using Pulsepoint.Mcp.Core.Tokens;
 using Pulsepoint.Mcp.Core.Warehouses;
 using Pulsepoint.Mcp.Google.Access;
 using Pulsepoint.Mcp.Google.BigQuery;
+using Pulsepoint.Mcp.Google.Provisioning;
 using Pulsepoint.Mcp.Google.PubSub;
 
 namespace Pulsepoint.Mcp.Google;
@@ -82,6 +84,7 @@ public static class PulsepointGoogleRegistration
         services.TryAddSingleton<DatasetCalls>();
         services.TryAddSingleton<TableCalls>();
         services.TryAddSingleton<LoadCalls>();
+        services.TryAddSingleton<IDatasetProvisioner, DatasetProvisioner>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IWarehouse, BigQueryWarehouse>());
     }
 
