@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using NodaTime;
 
 namespace Pulsepoint.Mcp.Core.Warehouses;
@@ -5,8 +6,7 @@ namespace Pulsepoint.Mcp.Core.Warehouses;
 /// <summary>One answer in the making: what asks for it, how long it is waited for, and what its queries cost.</summary>
 public sealed class AnswerContext
 {
-    private readonly Lock _lock = new();
-    private readonly HashSet<string> _begun = [];
+    private readonly ConcurrentDictionary<string, Lazy<Task<IReadOnlyList<FactRow>>>> _queries = new(StringComparer.Ordinal);
     private readonly TimeProvider _time;
     private readonly long _began;
 
@@ -33,13 +33,11 @@ public sealed class AnswerContext
     /// <summary>What its queries cost in this call.</summary>
     public CostTally Cost { get; init; } = new();
 
-    /// <summary>Notes that a query runs for the answer.</summary>
-    /// <returns>False where this call has run it before, or an earlier one may have: its result may be there.</returns>
-    public bool Begin(string query)
-    {
-        lock (_lock)
-            return _begun.Add(query) && !IsContinued;
-    }
+    /// <summary>Runs a query once, for an engine that bills each run: asked for again by the same answer, its rows are there.</summary>
+    /// <param name="query">Names the query among those of the answer.</param>
+    /// <param name="run">Runs it.</param>
+    public Task<IReadOnlyList<FactRow>> OnceAsync(string query, Func<Task<IReadOnlyList<FactRow>>> run) =>
+        _queries.GetOrAdd(query, _ => new Lazy<Task<IReadOnlyList<FactRow>>>(run)).Value;
 
     /// <summary>How long it is still waited for; zero when the wait is over.</summary>
     public Duration Left => Duration.Max(Duration.Zero, Patience - Duration.FromTimeSpan(_time.GetElapsedTime(_began)));

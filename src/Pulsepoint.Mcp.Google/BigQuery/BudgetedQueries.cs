@@ -78,10 +78,10 @@ internal sealed class BudgetedQueries(QueryCalls queries, JobCalls jobs, IQueryB
         return query.Statement with { MostBytesBilled = held.Granted };
     }
 
-    /// <summary>Whether the answer has begun this query before, in this call or an earlier one.</summary>
+    /// <summary>Whether an earlier call for the answer has begun this query.</summary>
     private async Task<bool> ExistsAsync(TenantContext tenant, AnswerContext answer, JobReference job, CancellationToken waiting, CancellationToken cancellationToken)
     {
-        if (answer.Begin(job.JobId))
+        if (!answer.IsContinued)
             return false;
 
         try

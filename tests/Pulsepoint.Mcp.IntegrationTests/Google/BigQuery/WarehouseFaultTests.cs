@@ -253,6 +253,10 @@ internal sealed class WarehouseFaultTests
     [TestCase("select '`' from `acme.t_borealis.orders` where '`' = ''")]
     [TestCase("select 1 from `acme.t_aurora.orders`, `acme.t_aurora_2.orders`")]
     [TestCase("select 1 from `acme.t_aurora.INFORMATION_SCHEMA.TABLES`")]
+    [TestCase("select 1 from `acme.t_aurora.orders`, t_borealis.orders")]
+    [TestCase("select 1 from `acme.t_aurora.orders` as o join `acme.t_aurora.orders` as p on (o.n = p.n), borealis.orders")]
+    [TestCase("select 1 from (select a, b from `acme.t_aurora.orders`) as o, t_borealis.orders")]
+    [TestCase("select (select 1 from `acme.t_aurora.orders`, t_borealis.orders) from `acme.t_aurora.orders`")]
     public async Task A_statement_about_anothers_dataset_is_not_sent(string sql)
     {
         await using var scene = await BigQueryScene.StartAsync();
@@ -261,6 +265,15 @@ internal sealed class WarehouseFaultTests
 
         await asking.Should().ThrowAsync<InvalidOperationException>();
         scene.Server.Requests.Should().BeEmpty();
+    }
+
+    [Test]
+    public async Task A_comma_anywhere_else_joins_nothing()
+    {
+        const string Sql = "select brand_id, max(amount) from (select brand_id, amount from `acme.t_aurora.orders` where amount in (1, 3.25)) as o group by brand_id, amount order by 1, 2";
+        await using var scene = await BigQueryScene.StartAsync();
+
+        (await scene.Warehouse.RunAsync(BigQueryScene.Aurora, Contexts.Answer(), new CompiledQuery(Sql, [], HasPeriod: false, 1, 1), CancellationToken.None)).Should().ContainSingle();
     }
 
     private static Task<IReadOnlyList<FactRow>> AskAsync(BigQueryScene scene, AnswerContext? answer = null) =>
