@@ -1,0 +1,7 @@
+output "grants" {
+  value = module.plan.grants
+}
+
+output "next_steps" {
+  value = module.plan.next_steps
+}
