@@ -1,11 +1,14 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Pulsepoint.Mcp.Core.Alerts;
+using Pulsepoint.Mcp.Core.Budgets;
 using Pulsepoint.Mcp.Core.Outbox;
+using Pulsepoint.Mcp.Core.Provisioning;
 using Pulsepoint.Mcp.Core.Tokens;
 using Pulsepoint.Mcp.Core.Warehouses;
 using Pulsepoint.Mcp.Google.Access;
 using Pulsepoint.Mcp.Google.BigQuery;
+using Pulsepoint.Mcp.Google.Provisioning;
 using Pulsepoint.Mcp.Google.PubSub;
 
 namespace Pulsepoint.Mcp.Google;
@@ -58,7 +61,7 @@ public static class PulsepointGoogleRegistration
         }
 
         services.TryAddSingleton<ITokenAccess>(_ => new OwnCredentials(access, OwnCredentials.ForFactsAndEvents));
-        services.TryAddSingleton<IOperatorToken>(_ => new OwnCredentials(access, OwnCredentials.ForMinting));
+        services.TryAddSingleton<IOperatorToken>(_ => new OwnOperatorToken(access));
     }
 
     // Without a database there is no mailbox.
@@ -70,14 +73,18 @@ public static class PulsepointGoogleRegistration
     {
         services.TryAddSingleton(BigQueryEndpoint.Of(options.EmulatorHost));
         services.TryAddSingleton(options);
+        services.TryAddSingleton<CallerTokens>();
         services.TryAddSingleton<BigQueryConnection>();
         services.TryAddSingleton<BigQueryCalls>();
         services.TryAddSingleton<JobCalls>();
         services.TryAddSingleton<QueryCalls>();
+        services.TryAddSingleton(BytePrice.Default);
+        services.TryAddSingleton<Settlements>();
         services.TryAddSingleton<BudgetedQueries>();
         services.TryAddSingleton<DatasetCalls>();
         services.TryAddSingleton<TableCalls>();
         services.TryAddSingleton<LoadCalls>();
+        services.TryAddSingleton<IDatasetProvisioner, DatasetProvisioner>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IWarehouse, BigQueryWarehouse>());
     }
 

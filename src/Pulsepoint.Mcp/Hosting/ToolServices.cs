@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Pulsepoint.Mcp.Alerts;
 using Pulsepoint.Mcp.Core.Administration;
 using Pulsepoint.Mcp.Core.Alerts;
+using Pulsepoint.Mcp.Core.Provisioning;
 using Pulsepoint.Mcp.Core.Rollups;
 using Pulsepoint.Mcp.Core.Sealing;
 using Pulsepoint.Mcp.Core.Tokens;
@@ -74,6 +75,7 @@ internal static class ToolServices
             JwksFile = settings.Jwks,
             BundledJwks = settings.BundledJwks,
             Now = settings.Now,
+            Patience = settings.AnswerTime,
         });
         services.TryAddSingleton(provider => new SecretKeeper(
             provider.GetRequiredService<ISecretStore>(),
@@ -90,6 +92,7 @@ internal static class ToolServices
         services.TryAddSingleton<AlertWatch>();
         services.TryAddSingleton<TokenRound>();
         services.TryAddSingleton<TokenWatch>();
+        services.TryAddSingleton<TenantProvisioning>();
         services.TryAddSingleton<RollupLoader>();
         services.TryAddSingleton<DemoOrganisations>();
         services.TryAddSingleton<DemoKeys>();

@@ -73,7 +73,7 @@ internal sealed class WarehouseAgreementTests
     private async Task<int> CompareAsync((CompiledQuery Duck, CompiledQuery Google) query, List<string> differences)
     {
         var expected = SharedOracle.Facts.Run(query.Duck);
-        if (FactTexts.Difference(query.Google, expected, await Warehouse.RunAsync(s_aurora, query.Google, CancellationToken.None)) is { } difference)
+        if (FactTexts.Difference(query.Google, expected, await Warehouse.RunAsync(s_aurora, Contexts.Answer(), query.Google, CancellationToken.None)) is { } difference)
             differences.Add(difference);
 
         return expected.Count;

@@ -70,7 +70,7 @@ internal sealed class LoadCallsTests
             Directory.Delete(folder, recursive: true);
         }
 
-        (await scene.Warehouse.RunAsync(BigQueryScene.Aurora, BigQueryScene.Orders with { Parameters = [new("p0", 1.25m)], Sql = "select event_date, brand_id, cast(amount as bignumeric) from `acme.t_aurora.orders` where amount = @p0" }, CancellationToken.None))
+        (await scene.Warehouse.RunAsync(BigQueryScene.Aurora, Contexts.Answer(), BigQueryScene.Orders with { Parameters = [new("p0", 1.25m)], Sql = "select event_date, brand_id, cast(amount as bignumeric) from `acme.t_aurora.orders` where amount = @p0" }, CancellationToken.None))
             .Should().ContainSingle().Which.Measures.Should().Equal(1.25m);
     }
 
@@ -105,7 +105,7 @@ internal sealed class LoadCallsTests
             WriteDisposition = "WRITE_APPEND",
             CreateDisposition = "CREATE_NEVER",
         };
-        return scene.Loads.LoadAsync(BigQueryScene.Aurora, scene.Jobs.NewReference(BigQueryScene.Project, "EU"), load, s_labels, file, CancellationToken.None);
+        return scene.Loads.LoadAsync(BigQueryScene.AurorasKey, scene.Jobs.NewReference(BigQueryScene.Project, "EU"), load, s_labels, file, CancellationToken.None);
     }
 
     private static async Task WriteParquetAsync(string path)
