@@ -2,13 +2,12 @@
 resource "google_bigquery_dataset" "dataset" {
   for_each = module.plan.datasets
 
-  project                         = each.value.project
-  dataset_id                      = each.value.dataset_id
-  location                        = each.value.location
-  description                     = each.value.description
-  labels                          = each.value.labels
-  default_partition_expiration_ms = each.value.default_partition_expiration_ms
-  delete_contents_on_destroy      = each.value.delete_contents_on_destroy
+  project                    = each.value.project
+  dataset_id                 = each.value.dataset_id
+  location                   = each.value.location
+  description                = each.value.description
+  labels                     = each.value.labels
+  delete_contents_on_destroy = each.value.delete_contents_on_destroy
 
   access {
     role          = each.value.access.role

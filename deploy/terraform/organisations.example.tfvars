@@ -6,5 +6,5 @@ token_worker   = "pulsepoint-tokens@acme-platform.iam.gserviceaccount.com"
 organisations = [
   # History and alerts once `tenant provision` has made its tables.
   { slug = "aurora", location = "EU", history = true, alerts = true },
-  { slug = "borealis", location = "us-central1", retention_days = 395 },
+  { slug = "borealis", location = "us-central1", retention_days = 3653 },
 ]

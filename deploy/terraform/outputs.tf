@@ -5,3 +5,7 @@ output "grants" {
 output "next_steps" {
   value = module.plan.next_steps
 }
+
+output "retention" {
+  value = module.plan.retention
+}

@@ -3,7 +3,7 @@ variable "organisations" {
   description = <<-TEXT
     The organisations of this project.
     slug: as `tenant add` has it. location: where BigQuery keeps its data, like EU or europe-west3; it cannot be changed later.
-    retention_days: how long partitions are kept; unset, as many days as the years above can have.
+    retention_days: how long usage events are kept; unset, as many days as the years can have. Facts are kept.
     history: whether usage events go to BigQuery. Set it once `tenant provision` has made the table usage_events: Pub/Sub looks.
     alerts: whether it has a subscription of its own for `alerts watch`.
   TEXT
@@ -32,7 +32,7 @@ variable "organisations" {
   }
 
   validation {
-    condition     = length([for o in var.organisations : o.slug if o.retention_days != null && !try(o.retention_days >= 1 && o.retention_days <= 3653 && floor(o.retention_days) == o.retention_days, false)]) == 0
-    error_message = "Days that cannot be kept: ${join(", ", [for o in var.organisations : "${coalesce(o.retention_days, 0)} of '${o.slug}'" if o.retention_days != null && !try(o.retention_days >= 1 && o.retention_days <= 3653 && floor(o.retention_days) == o.retention_days, false)])}. It is 1 to 3653 whole days; seven years have 2557 at most."
+    condition     = length([for o in var.organisations : o.slug if o.retention_days != null && !try(o.retention_days >= local.product_days && o.retention_days <= 3653 && floor(o.retention_days) == o.retention_days, false)]) == 0
+    error_message = "Days that cannot be kept: ${join(", ", [for o in var.organisations : "${coalesce(o.retention_days, 0)} of '${o.slug}'" if o.retention_days != null && !try(o.retention_days >= local.product_days && o.retention_days <= 3653 && floor(o.retention_days) == o.retention_days, false)])}. It is 2557 to 3653 whole days: `tenant provision` makes whatever is shorter seven years."
   }
 }

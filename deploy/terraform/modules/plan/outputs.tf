@@ -36,17 +36,16 @@ output "identities" {
 }
 
 output "datasets" {
-  description = "The dataset of each organisation, as it is made: nobody but the operator can read it."
+  description = "The dataset of each organisation, as it is made: nobody but the operator can read it, and nothing in it goes by itself."
   value = {
     for slug, o in local.organisations : slug => {
-      project                         = var.project
-      dataset_id                      = o.dataset
-      location                        = o.location
-      description                     = "Facts and usage events of ${slug}"
-      labels                          = local.labels[slug]
-      default_partition_expiration_ms = o.days * local.seconds_per_day * local.milliseconds_per_second
-      delete_contents_on_destroy      = false
-      access                          = { role = "OWNER", user_by_email = var.operator }
+      project                    = var.project
+      dataset_id                 = o.dataset
+      location                   = o.location
+      description                = "The facts of ${slug}, and of nobody else."
+      labels                     = local.labels[slug]
+      delete_contents_on_destroy = false
+      access                     = { role = "OWNER", user_by_email = var.operator }
     }
   }
 }
@@ -157,13 +156,28 @@ output "table_members" {
   } }
 }
 
-output "next_steps" {
-  description = "What to run for each organisation afterwards, and the setting that names its topic."
+output "retention" {
+  description = "How long the partitions of the table of events are kept. The table is made by `tenant provision`."
   value = {
-    for slug, o in local.organisations : slug => [
-      "pulsepoint-mcp tenant google ${slug} --identity ${local.emails[slug]}",
-      "pulsepoint-mcp tenant provision ${slug} --warehouse bigquery --project ${var.project} --location ${o.location} --dataset ${o.dataset}",
-      "PULSEPOINT_PUBSUB_TOPIC=projects/${var.project}/topics/pulsepoint-{tenant}",
-    ]
+    for slug, o in local.organisations : slug => {
+      table                   = "${var.project}:${o.dataset}.${local.events_table}"
+      days                    = o.days
+      partition_expiration_s  = o.days * local.seconds_per_day
+      partition_expiration_ms = o.days * local.seconds_per_day * local.milliseconds_per_second
+    }
+  }
+}
+
+output "next_steps" {
+  description = "What to run for each organisation afterwards. A topic is named once something keeps what it is told."
+  value = {
+    for slug, o in local.organisations : slug => concat(
+      [
+        "pulsepoint-mcp tenant google ${slug} --identity ${local.emails[slug]}",
+        "pulsepoint-mcp tenant provision ${slug} --warehouse bigquery --project ${var.project} --location ${o.location} --dataset ${o.dataset}",
+      ],
+      o.days == local.product_days ? [] : ["bq update --time_partitioning_expiration=${o.days * local.seconds_per_day} ${var.project}:${o.dataset}.${local.events_table}"],
+      o.history ? ["PULSEPOINT_PUBSUB_TOPIC=projects/${var.project}/topics/pulsepoint-{tenant}"] : [],
+    )
   }
 }

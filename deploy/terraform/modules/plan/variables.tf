@@ -55,14 +55,14 @@ variable "token_worker" {
 }
 
 variable "retention_years" {
-  description = "How many years an organisation's partitions are kept where it has no number of days of its own."
+  description = "How many years usage events are kept where an organisation has no number of days of its own."
   type        = number
   default     = 7
   nullable    = false
 
   validation {
-    condition     = contains(range(1, 11), var.retention_years)
-    error_message = "Partitions are kept for 1 to 10 whole years, not ${var.retention_years}."
+    condition     = contains(range(7, 11), var.retention_years)
+    error_message = "Events are kept for 7 to 10 whole years, not ${var.retention_years}: `tenant provision` makes whatever is shorter seven years."
   }
 }
 

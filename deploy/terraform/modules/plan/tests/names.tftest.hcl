@@ -173,7 +173,7 @@ run "the_next_steps_name_what_was_made" {
   command = plan
 
   variables {
-    organisations = [{ slug = "aurora-brands-eu-123", location = "europe-west3" }]
+    organisations = [{ slug = "aurora-brands-eu-123", location = "europe-west3", history = true }, { slug = "borealis", location = "EU" }]
   }
 
   assert {
@@ -187,7 +187,12 @@ run "the_next_steps_name_what_was_made" {
   }
 
   assert {
-    condition     = alltrue([for slug, steps in output.next_steps : contains(keys(output.topics), replace(element(split("/", steps[2]), 3), "{tenant}", slug))])
+    condition     = contains(keys(output.topics), replace(element(split("/", output.next_steps["aurora-brands-eu-123"][2]), 3), "{tenant}", "aurora-brands-eu-123"))
     error_message = "The setting names the topic that is made."
+  }
+
+  assert {
+    condition     = !strcontains(join("", output.next_steps["borealis"]), "PULSEPOINT_PUBSUB_TOPIC")
+    error_message = "What is published before a subscription is there, is lost."
   }
 }

@@ -93,10 +93,10 @@ run "a_location_is_one_of_bigquery" {
   expect_failures = [var.organisations]
 }
 
-run "days_that_are_kept_are_at_least_one" {
+run "less_than_the_product_keeps_is_no_retention" {
   command = plan
   variables {
-    organisations = [{ slug = "aurora", location = "EU", retention_days = 0 }]
+    organisations = [{ slug = "aurora", location = "EU", retention_days = 2556 }]
   }
   expect_failures = [var.organisations]
 }
@@ -104,7 +104,7 @@ run "days_that_are_kept_are_at_least_one" {
 run "days_that_are_kept_are_whole" {
   command = plan
   variables {
-    organisations = [{ slug = "aurora", location = "EU", retention_days = 30.5 }]
+    organisations = [{ slug = "aurora", location = "EU", retention_days = 2557.5 }]
   }
   expect_failures = [var.organisations]
 }
@@ -214,10 +214,18 @@ run "messages_are_kept_for_a_week_at_most" {
   expect_failures = [var.message_retention_days]
 }
 
+run "fewer_than_seven_years_are_not_kept" {
+  command = plan
+  variables {
+    retention_years = 6
+  }
+  expect_failures = [var.retention_years]
+}
+
 run "years_are_whole" {
   command = plan
   variables {
-    retention_years = 6.5
+    retention_years = 7.5
   }
   expect_failures = [var.retention_years]
 }

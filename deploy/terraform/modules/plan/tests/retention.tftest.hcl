@@ -10,17 +10,17 @@ run "seven_years_are_2557_days" {
   command = plan
 
   assert {
-    condition     = output.datasets["aurora"].default_partition_expiration_ms == 2557 * 24 * 60 * 60 * 1000
+    condition     = output.retention["aurora"].partition_expiration_ms == 2557 * 24 * 60 * 60 * 1000
     error_message = "Seven years have 2555 days and two of leap years at most."
   }
 
   assert {
-    condition     = output.datasets["aurora"].default_partition_expiration_ms == 220924800000
+    condition     = output.retention["aurora"].partition_expiration_ms == 220924800000
     error_message = "The same in milliseconds, reckoned elsewhere."
   }
 
   assert {
-    condition     = strcontains(file("../../../bigquery/usage_events.sql"), "partition_expiration_days = ${output.datasets["aurora"].default_partition_expiration_ms / 86400000},")
+    condition     = strcontains(file("../../../bigquery/usage_events.sql"), "partition_expiration_days = ${output.retention["aurora"].partition_expiration_ms / 86400000},")
     error_message = "deploy/bigquery/usage_events.sql keeps events for another time."
   }
 }
@@ -32,7 +32,7 @@ run "no_partition_goes_before_its_years_are_over" {
   assert {
     condition = alltrue([
       for year in range(2020, 2061) :
-      timecmp(timeadd("${year}-03-01T00:00:00Z", "${output.datasets["aurora"].default_partition_expiration_ms / 3600000}h"), "${year + 7}-03-01T00:00:00Z") >= 0
+      timecmp(timeadd("${year}-03-01T00:00:00Z", "${output.retention["aurora"].partition_expiration_ms / 3600000}h"), "${year + 7}-03-01T00:00:00Z") >= 0
     ])
     error_message = "There are seven years with more days."
   }
@@ -40,35 +40,35 @@ run "no_partition_goes_before_its_years_are_over" {
   assert {
     condition = anytrue([
       for year in range(2020, 2061) :
-      timecmp(timeadd("${year}-03-01T00:00:00Z", "${output.datasets["aurora"].default_partition_expiration_ms / 3600000}h"), "${year + 7}-03-01T00:00:00Z") == 0
+      timecmp(timeadd("${year}-03-01T00:00:00Z", "${output.retention["aurora"].partition_expiration_ms / 3600000}h"), "${year + 7}-03-01T00:00:00Z") == 0
     ])
     error_message = "No seven years have that many days: it is a day too many."
   }
 }
 
-run "one_year_can_be_a_leap_year" {
+run "eight_years_have_two_leap_years" {
   command = plan
 
   variables {
-    retention_years = 1
+    retention_years = 8
   }
 
   assert {
-    condition     = output.datasets["aurora"].default_partition_expiration_ms == 366 * 86400000
-    error_message = "A leap year has 366 days."
+    condition     = output.retention["aurora"].partition_expiration_ms == 2922 * 86400000
+    error_message = "Twice four years have 2922 days."
   }
 }
 
-run "four_years_have_one_leap_year" {
+run "nine_years_can_have_three_leap_years" {
   command = plan
 
   variables {
-    retention_years = 4
+    retention_years = 9
   }
 
   assert {
-    condition     = output.datasets["aurora"].default_partition_expiration_ms == 1461 * 86400000
-    error_message = "Four years have 1461 days."
+    condition     = output.retention["aurora"].partition_expiration_ms == 3288 * 86400000
+    error_message = "2024 to 2032 have three."
   }
 }
 
@@ -80,7 +80,7 @@ run "ten_years_can_have_three_leap_years" {
   }
 
   assert {
-    condition     = output.datasets["aurora"].default_partition_expiration_ms == 3653 * 86400000
+    condition     = output.retention["aurora"].partition_expiration_ms == 3653 * 86400000
     error_message = "2024 to 2033 have three."
   }
 }
@@ -89,17 +89,22 @@ run "an_organisation_has_days_of_its_own" {
   command = plan
 
   variables {
-    organisations = [{ slug = "aurora", location = "EU", retention_days = 395 }, { slug = "borealis", location = "EU" }]
+    organisations = [{ slug = "aurora", location = "EU", retention_days = 3000 }, { slug = "borealis", location = "EU" }]
   }
 
   assert {
-    condition     = output.datasets["aurora"].default_partition_expiration_ms == 34128000000
-    error_message = "395 days are 34128000000 ms."
+    condition     = output.retention["aurora"].partition_expiration_ms == 259200000000
+    error_message = "3000 days are 259200000000 ms."
   }
 
   assert {
-    condition     = output.datasets["borealis"].default_partition_expiration_ms == 220924800000
+    condition     = output.retention["borealis"].partition_expiration_ms == 220924800000
     error_message = "What one organisation says changed another's."
+  }
+
+  assert {
+    condition     = contains(output.next_steps["aurora"], "bq update --time_partitioning_expiration=259200000 acme-analytics:pulsepoint_aurora.usage_events") && length([for step in output.next_steps["borealis"] : step if startswith(step, "bq ")]) == 0
+    error_message = "A longer time is set by hand, in seconds; the usual one need not be."
   }
 }
 
@@ -119,6 +124,16 @@ run "messages_wait_for_a_week_and_subscriptions_do_not_expire" {
   assert {
     condition     = output.history_subscriptions["aurora"].dead_letter_policy.max_delivery_attempts >= 5 && output.history_subscriptions["aurora"].dead_letter_policy.max_delivery_attempts <= 100
     error_message = "Pub/Sub takes 5 to 100 attempts."
+  }
+}
+
+# `tenant provision` refuses a dataset that lets tables or their days go by themselves: facts are kept.
+run "a_dataset_forgets_nothing_by_itself" {
+  command = plan
+
+  assert {
+    condition     = length([for key in keys(output.datasets["aurora"]) : key if strcontains(key, "expiration")]) == 0 && !strcontains(file("../../datasets.tf"), "expiration")
+    error_message = "A dataset has an expiration, which every table in it would take over."
   }
 }
 
