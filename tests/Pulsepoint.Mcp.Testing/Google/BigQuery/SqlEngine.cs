@@ -24,7 +24,9 @@ internal sealed class SqlEngine(BigQueryBoard board, ZetaSqlLocalService.ZetaSql
     /// <exception cref="BigQueryError">It is wrong.</exception>
     public async Task<SqlRows> AnalyzeAsync(SqlText statement)
     {
+        statement = await WrittenOutAsync(statement);
         var tables = await TablesAsync(statement);
+        Check(statement, tables);
         if (IsChange(statement))
             return new SqlRows([], [], tables.Sum(t => t.Table.Bytes), Changed: null);
 
@@ -34,7 +36,9 @@ internal sealed class SqlEngine(BigQueryBoard board, ZetaSqlLocalService.ZetaSql
     /// <exception cref="BigQueryError">It is wrong, or fails.</exception>
     public async Task<SqlRows> RunAsync(SqlText statement)
     {
+        statement = await WrittenOutAsync(statement);
         var tables = await TablesAsync(statement);
+        Check(statement, tables);
         if (IsChange(statement))
             return await ChangeAsync(statement, tables);
 
@@ -53,14 +57,42 @@ internal sealed class SqlEngine(BigQueryBoard board, ZetaSqlLocalService.ZetaSql
 
     private static bool IsChange(SqlText statement)
     {
-        var word = statement.Sql.TrimStart().Split((char[]?)null, 2)[0].ToUpperInvariant();
-        return word switch
+        // Comments may come first.
+        return SqlItem.Parse(statement.Sql) switch
         {
-            "SELECT" or "WITH" => false,
-            "INSERT" or "UPDATE" or "DELETE" => true,
-            _ when word.StartsWith('(') => false,
-            _ => throw BigQueryError.Query($"{word} is not known here."),
+            [{ Inner: not null }, ..] => false,
+            [var word, ..] when word.Is("select", "with") => false,
+            [var word, ..] when word.Is("insert", "update", "delete") => true,
+            var other => throw BigQueryError.Query($"{(other.Count > 0 ? other[0].Text : "Nothing")} is not known here."),
         };
+    }
+
+    /// <summary>The columns that a query gives, whether it could be run or not.</summary>
+    /// <exception cref="BigQueryError">It is wrong.</exception>
+    public async Task<IReadOnlyList<Column>> ColumnsAsync(SqlText query)
+    {
+        query = await WrittenOutAsync(query);
+        return await ColumnsAsync(query, await TablesAsync(query));
+    }
+
+    // In the place of each view its query, until there are tables alone.
+    private async Task<SqlText> WrittenOutAsync(SqlText statement)
+    {
+        while (true)
+        {
+            var views = (await TablesAsync(statement)).Where(t => t.Table.View is not null).ToList();
+            if (views.Count == 0)
+                return statement;
+
+            var text = views.Aggregate(statement.Sql, (sql, v) => sql.Replace($"`{v.Name}`", $"(\n{v.Table.View}\n)", StringComparison.Ordinal));
+            statement = text != statement.Sql ? statement with { Sql = text } : throw BigQueryError.Query("A view is known here by one name in one pair of backticks.");
+        }
+    }
+
+    private static void Check(SqlText statement, IReadOnlyList<NamedTable> tables)
+    {
+        if (!IsChange(statement))
+            PartitionFilter.Check(statement.Sql, tables.Where(t => t.Table.NeededFilter is not null).ToDictionary(t => t.Name, t => t.Table.NeededFilter!, StringComparer.Ordinal)); // not null: just looked
     }
 
     private async Task<IReadOnlyList<NamedTable>> TablesAsync(SqlText statement)
@@ -96,7 +128,7 @@ internal sealed class SqlEngine(BigQueryBoard board, ZetaSqlLocalService.ZetaSql
 
     private async Task<SqlRows> ChangeAsync(SqlText statement, IReadOnlyList<NamedTable> tables)
     {
-        var isInsert = statement.Sql.TrimStart().StartsWith("INSERT", StringComparison.OrdinalIgnoreCase);
+        var isInsert = SqlItem.Parse(statement.Sql)[0].Is("insert");
         var request = new EvaluateModifyRequest
         {
             Sql = statement.Sql,

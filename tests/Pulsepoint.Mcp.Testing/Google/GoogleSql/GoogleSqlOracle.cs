@@ -63,6 +63,15 @@ internal sealed class GoogleSqlOracle
         return [.. _client.EvaluateQuery(request).Content.TableData.Row.Select(r => WireRow.Read(r, query))];
     }
 
+    /// <summary>The rows of a query without parameters, as the server gives them.</summary>
+    public IReadOnlyList<TableRow> Rows(string sql) =>
+    [
+        .. _client.EvaluateQuery(new EvaluateQueryRequest
+        {
+            Sql = sql, Options = new AnalyzerOptions { LanguageOptions = BigQueryLanguage.Options }, RegisteredCatalogId = _catalog, DescriptorPoolList = s_pools,
+        }).Content.TableData.Row,
+    ];
+
     private static AnalyzerOptions Options(CompiledQuery query)
     {
         var options = new AnalyzerOptions { LanguageOptions = BigQueryLanguage.Options, ErrorMessageMode = OneLine };
