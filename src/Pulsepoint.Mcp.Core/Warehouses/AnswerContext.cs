@@ -9,6 +9,7 @@ public sealed class AnswerContext
     private readonly ConcurrentDictionary<string, Lazy<Task<IReadOnlyList<FactRow>>>> _queries = new(StringComparer.Ordinal);
     private readonly TimeProvider _time;
     private readonly long _began;
+    private bool _hasBegun;
 
     /// <param name="tool">What makes it, as its usage event names it.</param>
     /// <param name="id">Its own, or that of an earlier call that began it.</param>
@@ -30,8 +31,14 @@ public sealed class AnswerContext
     /// <summary>Whether an earlier call began it: queries of it may be running, or done.</summary>
     public bool IsContinued { get; init; }
 
+    /// <summary>Whether queries of it run, or have run, which another call can collect.</summary>
+    public bool HasBegun => IsContinued || Volatile.Read(ref _hasBegun);
+
     /// <summary>What its queries cost in this call.</summary>
     public CostTally Cost { get; init; } = new();
+
+    /// <summary>Notes that a query of it has begun.</summary>
+    public void Begin() => Volatile.Write(ref _hasBegun, true);
 
     /// <summary>Runs a query once, for an engine that bills each run: asked for again by the same answer, its rows are there.</summary>
     /// <param name="query">Names the query among those of the answer.</param>

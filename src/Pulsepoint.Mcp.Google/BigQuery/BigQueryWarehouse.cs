@@ -34,7 +34,7 @@ internal sealed class BigQueryWarehouse(IWarehousePlaces places, BudgetedQueries
 
         try
         {
-            return await InTimeAsync(options.Deadline, token => DescribeAsync(tenant, place, token), cancellationToken);
+            return await InTimeAsync(options.Deadline, token => DescribeAsync(tenant, place, token), () => Silent(options.Deadline), cancellationToken);
         }
         catch (BigQueryException e) when (e.Problem == BigQueryProblem.NotFound)
         {
@@ -73,7 +73,11 @@ internal sealed class BigQueryWarehouse(IWarehousePlaces places, BudgetedQueries
         var share = Duration.Max(Duration.Zero, answer.Left - (answer.Patience * (1 - ShareOfAnswer)));
         try
         {
-            return await InTimeAsync(share, token => InTurnAsync(() => queries.RunAsync(tenant, answer, query, token, cancellationToken), token), cancellationToken);
+            return await InTimeAsync(
+                share,
+                token => InTurnAsync(() => queries.RunAsync(tenant, answer, query, token, cancellationToken), token),
+                () => answer.HasBegun ? GoesOn() : Silent(share),
+                cancellationToken);
         }
         catch (BigQueryException e) when (!e.IsOurs)
         {
@@ -122,7 +126,7 @@ internal sealed class BigQueryWarehouse(IWarehousePlaces places, BudgetedQueries
         },
     };
 
-    private async Task<T> InTimeAsync<T>(Duration share, Func<CancellationToken, Task<T>> work, CancellationToken cancellationToken)
+    private async Task<T> InTimeAsync<T>(Duration share, Func<CancellationToken, Task<T>> work, Func<RefusalException> late, CancellationToken cancellationToken)
     {
         using var deadline = new CancellationTokenSource(share.ToTimeSpan(), time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
@@ -132,9 +136,16 @@ internal sealed class BigQueryWarehouse(IWarehousePlaces places, BudgetedQueries
         }
         catch (OperationCanceledException) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            throw Refusal.SourceUnavailable(
-                FormattableString.Invariant($"BigQuery did not answer within {share.TotalSeconds:0.#} s, and the query was cancelled."),
-                "Try again, or ask for fewer days or dimensions.");
+            throw late();
         }
     }
+
+    private static RefusalException Silent(Duration share) => Refusal.SourceUnavailable(
+        FormattableString.Invariant($"BigQuery did not answer within {share.TotalSeconds:0.#} s."), "Try again in a moment.");
+
+    // Of an answer that is made of several queries, what has run is not to be run, and billed, again.
+    private static RefusalException GoesOn() => new(RefusalCode.SourceUnavailable, "BigQuery has not answered everything yet; what has begun goes on.", "Ask again in a minute.")
+    {
+        IsUnfinished = true,
+    };
 }

@@ -16,6 +16,7 @@ internal sealed class WarehouseFaultTests
 {
     // BigQuery has 2.2 of three parts of it.
     private static readonly Duration s_hasty = Duration.FromMilliseconds(750);
+    private static readonly CompiledQuery s_others = BigQueryScene.Orders with { Parameters = [new SqlParameter("p0", 3m)] };
     private static readonly TimeSpan s_noHang = TimeSpan.FromSeconds(20);
 
     private static readonly FactRow[] s_orders =
@@ -125,6 +126,36 @@ internal sealed class WarehouseFaultTests
         scene.Budget.Held.Should().BeEmpty();
         first.Cost.Total.BytesBilled.Should().Be(0, "nobody knows yet what it costs");
         second.Cost.Total.Should().Be(new QueryCost(3 * 3 * 8, 10L << 20, 6.25m * (10L << 20) / (1L << 40)));
+    }
+
+    [Test]
+    public async Task An_answer_whose_later_query_did_not_begin_in_time_is_collected_too()
+    {
+        await using var scene = await BigQueryScene.StartAsync();
+        var answer = Contexts.Answer(Duration.FromSeconds(3));
+        await AskAsync(scene, answer);
+        scene.Server.Faults.Delay = new TaskCompletionSource().Task;
+
+        var refusal = (await FluentActions.Awaiting(() => scene.Warehouse.RunAsync(BigQueryScene.Aurora, answer, s_others, CancellationToken.None)).Should().ThrowAsync<RefusalException>()).Which;
+        scene.Server.Faults.Delay = Task.CompletedTask;
+        var second = Continued(answer);
+        await AskAsync(scene, second);
+
+        refusal.IsUnfinished.Should().BeTrue("what was billed already is not to be billed again");
+        second.Cost.Total.BytesBilled.Should().Be(0);
+    }
+
+    [Test]
+    public async Task What_a_question_cost_is_told_though_it_could_not_be_settled()
+    {
+        await using var scene = await BigQueryScene.StartAsync();
+        scene.Budget.Away = Refusal.SourceUnavailable("The database is away.", "Wait.");
+        var answer = Contexts.Answer();
+
+        (await AskAsync(scene, answer)).Should().HaveCount(2);
+
+        answer.Cost.Total.BytesBilled.Should().Be(10L << 20);
+        scene.Budget.Held.Should().ContainSingle("a later look settles it");
     }
 
     [Test]
