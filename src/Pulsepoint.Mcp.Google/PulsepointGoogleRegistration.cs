@@ -58,7 +58,7 @@ public static class PulsepointGoogleRegistration
         }
 
         services.TryAddSingleton<ITokenAccess>(_ => new OwnCredentials(access, OwnCredentials.ForFactsAndEvents));
-        services.TryAddSingleton<IOperatorToken>(_ => new OwnCredentials(access, OwnCredentials.ForMinting));
+        services.TryAddSingleton<IOperatorToken>(_ => new OwnOperatorToken(access));
     }
 
     // Without a database there is no mailbox.
@@ -70,6 +70,7 @@ public static class PulsepointGoogleRegistration
     {
         services.TryAddSingleton(BigQueryEndpoint.Of(options.EmulatorHost));
         services.TryAddSingleton(options);
+        services.TryAddSingleton<CallerTokens>();
         services.TryAddSingleton<BigQueryConnection>();
         services.TryAddSingleton<BigQueryCalls>();
         services.TryAddSingleton<JobCalls>();

@@ -1,8 +1,8 @@
 namespace Pulsepoint.Mcp.Google.Access;
 
-/// <summary>Whom Google sees when the platform's own worker asks.</summary>
+/// <summary>Whom Google sees when the platform itself asks: its worker, or an operator who makes a tenant's dataset.</summary>
 internal interface IOperatorToken
 {
     /// <summary>An access token that is good now; null when there are no credentials.</summary>
-    Task<string?> TokenAsync(CancellationToken cancellationToken);
+    Task<string?> TokenAsync(OperatorUse use, CancellationToken cancellationToken);
 }

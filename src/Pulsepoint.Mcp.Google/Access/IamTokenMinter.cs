@@ -32,7 +32,7 @@ internal sealed class IamTokenMinter(IamEndpoint endpoint, IOperatorToken own) :
 
     public async Task<MintedToken?> MintAsync(ServiceIdentity identity, TokenUse use, CancellationToken cancellationToken)
     {
-        var token = await own.TokenAsync(cancellationToken) ?? throw Refusal.SourceUnavailable(
+        var token = await own.TokenAsync(OperatorUse.Minting, cancellationToken) ?? throw Refusal.SourceUnavailable(
             "The platform has no credential for Google.",
             "Run the worker with PULSEPOINT_GOOGLE_CREDENTIALS: the file of a service account or of an external account, or 'default' for what Google's own tools would find.");
         using var request = new HttpRequestMessage(HttpMethod.Post, $"v1/projects/-/serviceAccounts/{identity.Email}:generateAccessToken");

@@ -7,13 +7,16 @@ using Pulsepoint.Mcp.Core.Tenancy;
 namespace Pulsepoint.Mcp.Google.Access;
 
 /// <summary>Tokens from an operator's own credentials, the same for every tenant. Google's library keeps a token until it is about to end.</summary>
-internal sealed class OwnCredentials(GoogleAccessOptions options, IReadOnlyList<string> scopes) : ITokenAccess, IOperatorToken
+internal sealed class OwnCredentials(GoogleAccessOptions options, IReadOnlyList<string> scopes) : ITokenAccess
 {
     /// <summary>For <see cref="GoogleAccessOptions.Credentials"/>: what Google's own tools would find.</summary>
     public const string Default = "default";
 
     /// <summary>To ask BigQuery and Pub/Sub.</summary>
     public static readonly IReadOnlyList<string> ForFactsAndEvents = ["https://www.googleapis.com/auth/bigquery", "https://www.googleapis.com/auth/pubsub"];
+
+    /// <summary>To make datasets, and to fill them.</summary>
+    public static readonly IReadOnlyList<string> ForDatasets = ["https://www.googleapis.com/auth/bigquery"];
 
     /// <summary>To make tokens of tenants' identities: IAM Credentials has no narrower scope.</summary>
     public static readonly IReadOnlyList<string> ForMinting = ["https://www.googleapis.com/auth/cloud-platform"];

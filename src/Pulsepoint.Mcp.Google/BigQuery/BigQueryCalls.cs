@@ -4,7 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Polly;
 using Polly.Retry;
-using Pulsepoint.Mcp.Core.Tenancy;
+using Pulsepoint.Mcp.Google.Access;
 
 namespace Pulsepoint.Mcp.Google.BigQuery;
 
@@ -32,10 +32,10 @@ internal sealed class BigQueryCalls(BigQueryConnection connection, TimeProvider 
 
     public Uri Address => connection.Address;
 
-    public Task<TAnswer> GetAsync<TAnswer>(TenantContext tenant, ResourceUri uri, JsonTypeInfo<TAnswer> answer, CancellationToken cancellationToken) =>
-        SendAsync(tenant, () => new HttpRequestMessage(HttpMethod.Get, uri.Under(connection.Address)), answer, cancellationToken);
+    public Task<TAnswer> GetAsync<TAnswer>(Caller caller, ResourceUri uri, JsonTypeInfo<TAnswer> answer, CancellationToken cancellationToken) =>
+        SendAsync(caller, () => new HttpRequestMessage(HttpMethod.Get, uri.Under(connection.Address)), answer, cancellationToken);
 
-    /// <param name="tenant">Who asks.</param>
+    /// <param name="caller">Who asks.</param>
     /// <param name="method">POST or PATCH.</param>
     /// <param name="uri">What is asked.</param>
     /// <param name="body">What is sent; with its <paramref name="bodyType"/>.</param>
@@ -43,25 +43,25 @@ internal sealed class BigQueryCalls(BigQueryConnection connection, TimeProvider 
     /// <param name="answer">How the answer is read.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
     public Task<TAnswer> SendAsync<TBody, TAnswer>(
-        TenantContext tenant, HttpMethod method, ResourceUri uri, TBody body, JsonTypeInfo<TBody> bodyType, JsonTypeInfo<TAnswer> answer, CancellationToken cancellationToken)
+        Caller caller, HttpMethod method, ResourceUri uri, TBody body, JsonTypeInfo<TBody> bodyType, JsonTypeInfo<TAnswer> answer, CancellationToken cancellationToken)
     {
         var bytes = JsonSerializer.SerializeToUtf8Bytes(body, bodyType);
-        return SendAsync(tenant, () => new HttpRequestMessage(method, uri.Under(connection.Address)) { Content = Json(bytes) }, answer, cancellationToken);
+        return SendAsync(caller, () => new HttpRequestMessage(method, uri.Under(connection.Address)) { Content = Json(bytes) }, answer, cancellationToken);
     }
 
     /// <exception cref="BigQueryException">BigQuery did not do it, in the end.</exception>
-    public async Task<TAnswer> SendAsync<TAnswer>(TenantContext tenant, Func<HttpRequestMessage> request, JsonTypeInfo<TAnswer> answer, CancellationToken cancellationToken)
+    public async Task<TAnswer> SendAsync<TAnswer>(Caller caller, Func<HttpRequestMessage> request, JsonTypeInfo<TAnswer> answer, CancellationToken cancellationToken)
     {
-        using var service = connection.For(tenant);
+        using var service = connection.For(caller);
         return await _repeats.ExecuteAsync(async token => await TryAsync(service, request, response => ReadAsync(response, answer, token), token), cancellationToken);
     }
 
     /// <summary>For an answer that is read from its headers.</summary>
     /// <exception cref="BigQueryException">BigQuery did not do it, in the end.</exception>
     public async Task<TAnswer> SendAsync<TAnswer>(
-        TenantContext tenant, Func<HttpRequestMessage> request, Func<HttpResponseMessage, Task<TAnswer>> read, CancellationToken cancellationToken)
+        Caller caller, Func<HttpRequestMessage> request, Func<HttpResponseMessage, Task<TAnswer>> read, CancellationToken cancellationToken)
     {
-        using var service = connection.For(tenant);
+        using var service = connection.For(caller);
         return await _repeats.ExecuteAsync(async token => await TryAsync(service, request, read, token), cancellationToken);
     }
 

@@ -1,12 +1,11 @@
 using Google.Apis.Http;
 using Google.Apis.Services;
-using Pulsepoint.Mcp.Core.Tenancy;
 using Pulsepoint.Mcp.Google.Access;
 
 namespace Pulsepoint.Mcp.Google.BigQuery;
 
-/// <summary>The one pool of connections to BigQuery; opened by the first call. What is sent over it, is sent as one tenant.</summary>
-internal sealed class BigQueryConnection(BigQueryEndpoint endpoint, ITokenAccess tokens) : IDisposable
+/// <summary>The one pool of connections to BigQuery; opened by the first call. What is sent over it, is sent as one caller.</summary>
+internal sealed class BigQueryConnection(BigQueryEndpoint endpoint, CallerTokens tokens) : IDisposable
 {
     private readonly Lazy<HttpMessageInvoker> _sockets = new(() => new HttpMessageInvoker(new SocketsHttpHandler
     {
@@ -20,14 +19,14 @@ internal sealed class BigQueryConnection(BigQueryEndpoint endpoint, ITokenAccess
     public Uri Address => endpoint.Address;
 
     /// <summary>Cheap, and to be disposed after the call: the connections outlive it.</summary>
-    public BigQueryService For(TenantContext tenant)
+    public BigQueryService For(Caller caller)
     {
         var service = new BigQueryService(
             new BaseClientService.Initializer
             {
                 ApplicationName = "pulsepoint-mcp",
                 HttpClientFactory = new HttpClientFromMessageHandlerFactory(asked => new(new LentHandler(_sockets.Value), asked.MayPerformDecompression, handlesRedirect: false)),
-                HttpClientInitializer = endpoint.NeedsToken ? new TenantCredential(tenant, tokens) : null,
+                HttpClientInitializer = endpoint.NeedsToken ? new CallerCredential(caller, tokens) : null,
                 Serializer = WireSerializer.Instance,
                 // Another try is for BigQueryCalls: two that repeat would multiply.
                 DefaultExponentialBackOffPolicy = ExponentialBackOffPolicy.None,

@@ -3,6 +3,7 @@ using Pulsepoint.Mcp.Core.Metrics.Sql;
 using Pulsepoint.Mcp.Core.Refusals;
 using Pulsepoint.Mcp.Core.Tenancy;
 using Pulsepoint.Mcp.Core.Warehouses;
+using Pulsepoint.Mcp.Google.Access;
 
 namespace Pulsepoint.Mcp.Google.BigQuery;
 
@@ -56,11 +57,11 @@ internal sealed class BigQueryWarehouse(IWarehousePlaces places, BudgetedQueries
 
     private async Task<WarehouseState?> DescribeAsync(TenantContext tenant, WarehousePlace place, CancellationToken cancellationToken)
     {
-        var loads = await tables.GetAsync(tenant, LoadsTable.In(place), cancellationToken);
+        var loads = await tables.GetAsync(Caller.Of(tenant), LoadsTable.In(place), cancellationToken);
         if (loads.Etag is { } etag && _states.TryGetValue(place.Dataset, out var known) && known.Etag == etag)
             return known.State;
 
-        var state = LoadsTable.Read(place, loads, await tables.RowsAsync(tenant, loads.TableReference, cancellationToken));
+        var state = LoadsTable.Read(place, loads, await tables.RowsAsync(Caller.Of(tenant), loads.TableReference, cancellationToken));
         if (state is not null && loads.Etag is not null)
             _states[place.Dataset] = (loads.Etag, state);
 

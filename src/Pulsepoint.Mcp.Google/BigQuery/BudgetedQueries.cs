@@ -4,6 +4,7 @@ using NodaTime;
 using Pulsepoint.Mcp.Core.Budgets;
 using Pulsepoint.Mcp.Core.Refusals;
 using Pulsepoint.Mcp.Core.Tenancy;
+using Pulsepoint.Mcp.Google.Access;
 using Pulsepoint.Mcp.Google.BigQuery.Wire;
 
 namespace Pulsepoint.Mcp.Google.BigQuery;
@@ -33,12 +34,12 @@ internal sealed partial class BudgetedQueries(QueryCalls queries, JobCalls jobs,
     public async Task<StatementResult> RunAsync(TenantContext tenant, Statement statement, int tables, CancellationToken cancellationToken)
     {
         await SettleLeftAsync(tenant, statement, cancellationToken);
-        var estimate = ByteEstimate.Of(await queries.EstimateAsync(tenant, statement, cancellationToken), tables);
+        var estimate = ByteEstimate.Of(await queries.EstimateAsync(Caller.Of(tenant), statement, cancellationToken), tables);
         var job = jobs.NewReference(statement.Project, statement.Location);
         var held = await budget.ReserveAsync(tenant, ReservationId.New(time), QueryJobId.Parse(job.JobId), estimate, cancellationToken);
         try
         {
-            var result = await queries.RunAsync(tenant, job, statement with { MostBytesBilled = held.Granted }, cancellationToken);
+            var result = await queries.RunAsync(Caller.Of(tenant), job, statement with { MostBytesBilled = held.Granted }, cancellationToken);
             await SettleWithinAsync(s_patience, token => SettleAsync(tenant, held.Id, job, result.BytesBilled, isAnswered: true, token));
             return result;
         }
@@ -100,7 +101,7 @@ internal sealed partial class BudgetedQueries(QueryCalls queries, JobCalls jobs,
     {
         try
         {
-            var found = await jobs.GetAsync(tenant, job, cancellationToken);
+            var found = await jobs.GetAsync(Caller.Of(tenant), job, cancellationToken);
             return found.Status is { State: "DONE" } ? found.Statistics?.Query?.TotalBytesBilled ?? 0 : null;
         }
         catch (BigQueryException e) when (e.Problem == BigQueryProblem.NotFound)

@@ -1,4 +1,4 @@
-using Pulsepoint.Mcp.Core.Tenancy;
+using Pulsepoint.Mcp.Google.Access;
 using Pulsepoint.Mcp.Google.BigQuery.Wire;
 
 namespace Pulsepoint.Mcp.Google.BigQuery;
@@ -19,12 +19,12 @@ internal sealed class JobCalls(BigQueryCalls calls, TimeProvider time)
 
     /// <summary>Starts a job, or takes the one that an earlier try has started.</summary>
     /// <exception cref="BigQueryException">It cannot run, or the earlier one has failed: then it needs a new id.</exception>
-    public async Task<Job> InsertAsync(TenantContext tenant, JobReference reference, JobConfiguration configuration, CancellationToken cancellationToken)
+    public async Task<Job> InsertAsync(Caller caller, JobReference reference, JobConfiguration configuration, CancellationToken cancellationToken)
     {
         try
         {
             return await calls.SendAsync(
-                tenant,
+                caller,
                 HttpMethod.Post,
                 ResourceUri.Of(reference.ProjectId, "jobs"),
                 new Job { JobReference = reference, Configuration = configuration },
@@ -34,22 +34,22 @@ internal sealed class JobCalls(BigQueryCalls calls, TimeProvider time)
         }
         catch (BigQueryException e) when (e.Problem == BigQueryProblem.Exists)
         {
-            return await GetAsync(tenant, reference, cancellationToken);
+            return await GetAsync(caller, reference, cancellationToken);
         }
     }
 
-    public Task<Job> GetAsync(TenantContext tenant, JobReference reference, CancellationToken cancellationToken) => calls.GetAsync(
-        tenant, ResourceUri.Of(reference.ProjectId, "jobs", reference.JobId).With("location", reference.Location), WireJson.Default.Job, cancellationToken);
+    public Task<Job> GetAsync(Caller caller, JobReference reference, CancellationToken cancellationToken) => calls.GetAsync(
+        caller, ResourceUri.Of(reference.ProjectId, "jobs", reference.JobId).With("location", reference.Location), WireJson.Default.Job, cancellationToken);
 
     /// <summary>Waits for a job's end. When the wait is given up, the job is, too.</summary>
     /// <exception cref="BigQueryException">The job has failed.</exception>
-    public async Task<Job> FinishAsync(TenantContext tenant, JobReference reference, CancellationToken cancellationToken)
+    public async Task<Job> FinishAsync(Caller caller, JobReference reference, CancellationToken cancellationToken)
     {
         try
         {
             for (var look = s_firstLook; ; look = look * 2 < s_longestLook ? look * 2 : s_longestLook)
             {
-                var job = await GetAsync(tenant, reference, cancellationToken);
+                var job = await GetAsync(caller, reference, cancellationToken);
                 if (job.Status is { State: "DONE" } status)
                     return status.ErrorResult is { } error ? throw ErrorMeanings.Of(error) : job;
 
@@ -59,29 +59,29 @@ internal sealed class JobCalls(BigQueryCalls calls, TimeProvider time)
         }
         catch (OperationCanceledException)
         {
-            await GiveUpAsync(tenant, reference);
+            await GiveUpAsync(caller, reference);
             throw;
         }
     }
 
     /// <summary>Asks BigQuery to stop a job; does not wait until it has.</summary>
-    public Task<JobCancelled> CancelAsync(TenantContext tenant, JobReference reference, CancellationToken cancellationToken) => calls.SendAsync(
-        tenant,
+    public Task<JobCancelled> CancelAsync(Caller caller, JobReference reference, CancellationToken cancellationToken) => calls.SendAsync(
+        caller,
         () => new HttpRequestMessage(HttpMethod.Post, ResourceUri.Of(reference.ProjectId, "jobs", reference.JobId, "cancel").With("location", reference.Location).Under(calls.Address)),
         WireJson.Default.JobCancelled,
         cancellationToken);
 
     /// <summary>Cancels for one who has gone: waits a moment for it, and says nothing if it fails.</summary>
     /// <remarks>The wait is a deadline: whoever gave up is held no longer, and the job ends by its own time limit anyway.</remarks>
-    public Task GiveUpAsync(TenantContext tenant, JobReference reference) =>
-        Task.WhenAny(TryCancelAsync(tenant, reference), Task.Delay(s_courtesy, time));
+    public Task GiveUpAsync(Caller caller, JobReference reference) =>
+        Task.WhenAny(TryCancelAsync(caller, reference), Task.Delay(s_courtesy, time));
 
-    private async Task TryCancelAsync(TenantContext tenant, JobReference reference)
+    private async Task TryCancelAsync(Caller caller, JobReference reference)
     {
         using var farewell = new CancellationTokenSource(s_farewell, time);
         try
         {
-            await CancelAsync(tenant, reference, farewell.Token);
+            await CancelAsync(caller, reference, farewell.Token);
         }
         catch (Exception e) when (e is BigQueryException or OperationCanceledException or ObjectDisposedException or Core.Refusals.RefusalException)
         {

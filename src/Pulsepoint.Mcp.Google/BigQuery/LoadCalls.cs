@@ -2,7 +2,7 @@ using System.Net.Http.Headers;
 using System.Net.Mime;
 using System.Text.Json;
 using Google.Apis.Upload;
-using Pulsepoint.Mcp.Core.Tenancy;
+using Pulsepoint.Mcp.Google.Access;
 using Pulsepoint.Mcp.Google.BigQuery.Wire;
 
 namespace Pulsepoint.Mcp.Google.BigQuery;
@@ -18,18 +18,18 @@ internal sealed class LoadCalls(BigQueryCalls calls, JobCalls jobs, BigQueryConn
     /// <summary>Starts the load, and waits for its end.</summary>
     /// <exception cref="BigQueryException">Nothing was loaded.</exception>
     public async Task<Job> LoadAsync(
-        TenantContext tenant, JobReference reference, LoadConfiguration load, IReadOnlyDictionary<string, string> labels, Stream file, CancellationToken cancellationToken)
+        Caller caller, JobReference reference, LoadConfiguration load, IReadOnlyDictionary<string, string> labels, Stream file, CancellationToken cancellationToken)
     {
         var job = new Job { JobReference = reference, Configuration = new JobConfiguration { Load = load, Labels = labels } };
         if (file.Length <= PieceBytes)
-            await SendWholeAsync(tenant, job, file, cancellationToken);
+            await SendWholeAsync(caller, job, file, cancellationToken);
         else
-            await SendPiecesAsync(tenant, job, file, cancellationToken);
+            await SendPiecesAsync(caller, job, file, cancellationToken);
 
-        return await jobs.FinishAsync(tenant, reference, cancellationToken);
+        return await jobs.FinishAsync(caller, reference, cancellationToken);
     }
 
-    private async Task SendWholeAsync(TenantContext tenant, Job job, Stream file, CancellationToken cancellationToken)
+    private async Task SendWholeAsync(Caller caller, Job job, Stream file, CancellationToken cancellationToken)
     {
         using var content = new MemoryStream();
         await file.CopyToAsync(content, cancellationToken);
@@ -37,7 +37,7 @@ internal sealed class LoadCalls(BigQueryCalls calls, JobCalls jobs, BigQueryConn
         try
         {
             await calls.SendAsync(
-                tenant,
+                caller,
                 () => new HttpRequestMessage(HttpMethod.Post, UploadUri(job, "multipart")) { Content = Whole(job, bytes) },
                 WireJson.Default.Job,
                 cancellationToken);
@@ -48,11 +48,11 @@ internal sealed class LoadCalls(BigQueryCalls calls, JobCalls jobs, BigQueryConn
         }
     }
 
-    private async Task SendPiecesAsync(TenantContext tenant, Job job, Stream file, CancellationToken cancellationToken)
+    private async Task SendPiecesAsync(Caller caller, Job job, Stream file, CancellationToken cancellationToken)
     {
-        var session = await calls.SendAsync(tenant, () => Opening(job, file.Length), response => Task.FromResult(response.Headers.Location), cancellationToken)
+        var session = await calls.SendAsync(caller, () => Opening(job, file.Length), response => Task.FromResult(response.Headers.Location), cancellationToken)
             ?? throw new BigQueryException(BigQueryProblem.Strange, "no upload session", mayRepeat: false);
-        using var service = connection.For(tenant);
+        using var service = connection.For(caller);
         var upload = ResumableUpload.CreateFromUploadUri(session, file, new ResumableUploadOptions
         {
             HttpClient = service.HttpClient,

@@ -1,4 +1,4 @@
-using Pulsepoint.Mcp.Core.Tenancy;
+using Pulsepoint.Mcp.Google.Access;
 using Pulsepoint.Mcp.Google.BigQuery.Wire;
 
 namespace Pulsepoint.Mcp.Google.BigQuery;
@@ -16,68 +16,68 @@ internal sealed class QueryCalls(BigQueryCalls calls, JobCalls jobs, TimeProvide
 
     /// <summary>What the statement would read. Costs nothing.</summary>
     /// <exception cref="BigQueryException">It would fail.</exception>
-    public async Task<long> EstimateAsync(TenantContext tenant, Statement statement, CancellationToken cancellationToken)
+    public async Task<long> EstimateAsync(Caller caller, Statement statement, CancellationToken cancellationToken)
     {
-        var answer = await StartAsync(tenant, Request(statement) with { DryRun = true }, statement.Project, cancellationToken);
+        var answer = await StartAsync(caller, Request(statement) with { DryRun = true }, statement.Project, cancellationToken);
         return answer.TotalBytesProcessed ?? 0;
     }
 
     /// <exception cref="BigQueryException">It failed.</exception>
-    public Task<StatementResult> RunAsync(TenantContext tenant, Statement statement, CancellationToken cancellationToken)
+    public Task<StatementResult> RunAsync(Caller caller, Statement statement, CancellationToken cancellationToken)
     {
         var request = Request(statement) with
         {
             RequestId = Guid.CreateVersion7(time.GetUtcNow()).ToString(),
             TimeoutMs = FirstWaitMs(statement),
         };
-        return RunAsync(tenant, request, statement.Project, cancellationToken);
+        return RunAsync(caller, request, statement.Project, cancellationToken);
     }
 
     /// <summary>Runs it as a job of this name: sent twice, it runs once.</summary>
     /// <exception cref="BigQueryException">It failed.</exception>
-    public async Task<StatementResult> RunAsync(TenantContext tenant, JobReference job, Statement statement, CancellationToken cancellationToken)
+    public async Task<StatementResult> RunAsync(Caller caller, JobReference job, Statement statement, CancellationToken cancellationToken)
     {
         try
         {
-            var begun = await jobs.InsertAsync(tenant, job, Configuration(statement), cancellationToken);
-            return await ResultAsync(tenant, begun.JobReference ?? job, cancellationToken);
+            var begun = await jobs.InsertAsync(caller, job, Configuration(statement), cancellationToken);
+            return await ResultAsync(caller, begun.JobReference ?? job, cancellationToken);
         }
         catch (OperationCanceledException)
         {
-            await jobs.GiveUpAsync(tenant, job);
+            await jobs.GiveUpAsync(caller, job);
             throw;
         }
     }
 
     /// <summary>The rows of a query that runs as a job, once it is done.</summary>
     /// <exception cref="BigQueryException">It failed.</exception>
-    public async Task<StatementResult> ResultAsync(TenantContext tenant, JobReference job, CancellationToken cancellationToken) =>
-        await FinishAsync(tenant, await PageAsync(tenant, job, page: null, cancellationToken), job, cancellationToken);
+    public async Task<StatementResult> ResultAsync(Caller caller, JobReference job, CancellationToken cancellationToken) =>
+        await FinishAsync(caller, await PageAsync(caller, job, page: null, cancellationToken), job, cancellationToken);
 
-    private async Task<StatementResult> RunAsync(TenantContext tenant, QueryRequest request, string project, CancellationToken cancellationToken)
+    private async Task<StatementResult> RunAsync(Caller caller, QueryRequest request, string project, CancellationToken cancellationToken)
     {
-        var answer = await StartAsync(tenant, request, project, cancellationToken);
+        var answer = await StartAsync(caller, request, project, cancellationToken);
         var job = answer.JobReference ?? throw new BigQueryException(BigQueryProblem.Strange, "no job", mayRepeat: false);
-        return await FinishAsync(tenant, answer, job, cancellationToken);
+        return await FinishAsync(caller, answer, job, cancellationToken);
     }
 
-    private Task<QueryResponse> StartAsync(TenantContext tenant, QueryRequest request, string project, CancellationToken cancellationToken) => calls.SendAsync(
-        tenant, HttpMethod.Post, ResourceUri.Of(project, "queries"), request, WireJson.Default.QueryRequest, WireJson.Default.QueryResponse, cancellationToken);
+    private Task<QueryResponse> StartAsync(Caller caller, QueryRequest request, string project, CancellationToken cancellationToken) => calls.SendAsync(
+        caller, HttpMethod.Post, ResourceUri.Of(project, "queries"), request, WireJson.Default.QueryRequest, WireJson.Default.QueryResponse, cancellationToken);
 
-    private async Task<StatementResult> FinishAsync(TenantContext tenant, QueryResponse answer, JobReference job, CancellationToken cancellationToken)
+    private async Task<StatementResult> FinishAsync(Caller caller, QueryResponse answer, JobReference job, CancellationToken cancellationToken)
     {
         try
         {
             while (!answer.JobComplete)
             {
                 await Task.Delay(s_pause, time, cancellationToken);
-                answer = await PageAsync(tenant, job, page: null, cancellationToken);
+                answer = await PageAsync(caller, job, page: null, cancellationToken);
             }
 
             var rows = new List<ResultRow>(answer.Rows ?? []);
             for (var page = answer.PageToken; page is not null;)
             {
-                var next = await PageAsync(tenant, job, page, cancellationToken);
+                var next = await PageAsync(caller, job, page, cancellationToken);
                 rows.AddRange(next.Rows ?? []);
                 page = next.PageToken;
             }
@@ -86,13 +86,13 @@ internal sealed class QueryCalls(BigQueryCalls calls, JobCalls jobs, TimeProvide
         }
         catch (OperationCanceledException)
         {
-            await jobs.GiveUpAsync(tenant, job);
+            await jobs.GiveUpAsync(caller, job);
             throw;
         }
     }
 
-    private Task<QueryResponse> PageAsync(TenantContext tenant, JobReference job, string? page, CancellationToken cancellationToken) => calls.GetAsync(
-        tenant,
+    private Task<QueryResponse> PageAsync(Caller caller, JobReference job, string? page, CancellationToken cancellationToken) => calls.GetAsync(
+        caller,
         ResourceUri.Of(job.ProjectId, "queries", job.JobId)
             .With("location", job.Location)
             .With("pageToken", page)

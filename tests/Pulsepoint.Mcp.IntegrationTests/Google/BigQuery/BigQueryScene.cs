@@ -32,6 +32,8 @@ internal sealed class BigQueryScene : IAsyncDisposable
 
     public static TenantContext Aurora { get; } = Contexts.Of("aurora");
 
+    public static Caller AurorasKey { get; } = Caller.Of(Aurora);
+
     public static CompiledQuery Orders { get; } = new(
         "select event_date, brand_id, cast(amount as bignumeric) as m_amount from `acme.t_aurora.orders` where amount >= @p0 order by 1",
         [new SqlParameter("p0", 2m)], HasPeriod: true, KeyCount: 1, MeasureCount: 1);

@@ -60,7 +60,7 @@ internal sealed class BudgetedQueriesTests
         await using var scene = await BigQueryScene.StartAsync();
         var ran = new JobReference(BigQueryScene.Project, "pulsepoint_before", "EU");
         await scene.Jobs.InsertAsync(
-            BigQueryScene.Aurora, ran, new JobConfiguration { Query = new QueryConfiguration { Query = "select amount from `acme.t_aurora.orders`" } }, CancellationToken.None);
+            BigQueryScene.AurorasKey, ran, new JobConfiguration { Query = new QueryConfiguration { Query = "select amount from `acme.t_aurora.orders`" } }, CancellationToken.None);
         scene.Budget.Left =
         [
             new UnsettledReservation(ReservationId.New(TimeProvider.System), QueryJobId.Parse(ran.JobId), 5 * Least, Instant.FromUtc(2026, 11, 1, 0, 0)),

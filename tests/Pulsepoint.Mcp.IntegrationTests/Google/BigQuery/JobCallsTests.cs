@@ -14,9 +14,9 @@ internal sealed class JobCallsTests
         await using var scene = await BigQueryScene.StartAsync();
         var reference = scene.Jobs.NewReference(BigQueryScene.Project, "EU");
 
-        await scene.Jobs.InsertAsync(BigQueryScene.Aurora, reference, Query("select 1 as n"), CancellationToken.None);
-        await scene.Jobs.FinishAsync(BigQueryScene.Aurora, reference, CancellationToken.None);
-        var result = await scene.Queries.ResultAsync(BigQueryScene.Aurora, reference, CancellationToken.None);
+        await scene.Jobs.InsertAsync(BigQueryScene.AurorasKey, reference, Query("select 1 as n"), CancellationToken.None);
+        await scene.Jobs.FinishAsync(BigQueryScene.AurorasKey, reference, CancellationToken.None);
+        var result = await scene.Queries.ResultAsync(BigQueryScene.AurorasKey, reference, CancellationToken.None);
 
         result.Rows.Should().ContainSingle().Which.F[0].V.GetString().Should().Be("1");
     }
@@ -28,7 +28,7 @@ internal sealed class JobCallsTests
         var reference = scene.Jobs.NewReference(BigQueryScene.Project, "EU");
         scene.Server.Faults.LoseAnswers(1);
 
-        var job = await scene.Jobs.InsertAsync(BigQueryScene.Aurora, reference, Query("insert into `acme.t_aurora.orders` (brand_id) values ('tidewell')"), CancellationToken.None);
+        var job = await scene.Jobs.InsertAsync(BigQueryScene.AurorasKey, reference, Query("insert into `acme.t_aurora.orders` (brand_id) values ('tidewell')"), CancellationToken.None);
 
         job.JobReference.Should().Be(reference);
         scene.Server.Jobs.Should().Be(1);
@@ -42,9 +42,9 @@ internal sealed class JobCallsTests
         var reference = scene.Jobs.NewReference(BigQueryScene.Project, "EU");
         scene.Server.Faults.FailJobs(1, "backendError");
 
-        await scene.Jobs.InsertAsync(BigQueryScene.Aurora, reference, Query("select 1 as n"), CancellationToken.None);
-        await scene.Jobs.InsertAsync(BigQueryScene.Aurora, reference, Query("select 1 as n"), CancellationToken.None);
-        var finishing = () => scene.Jobs.FinishAsync(BigQueryScene.Aurora, reference, CancellationToken.None);
+        await scene.Jobs.InsertAsync(BigQueryScene.AurorasKey, reference, Query("select 1 as n"), CancellationToken.None);
+        await scene.Jobs.InsertAsync(BigQueryScene.AurorasKey, reference, Query("select 1 as n"), CancellationToken.None);
+        var finishing = () => scene.Jobs.FinishAsync(BigQueryScene.AurorasKey, reference, CancellationToken.None);
 
         (await finishing.Should().ThrowAsync<BigQueryException>()).Which.Should().Match<BigQueryException>(e => e.Problem == BigQueryProblem.NotNow && !e.MayRepeat);
         scene.Server.Jobs.Should().Be(1);
@@ -57,8 +57,8 @@ internal sealed class JobCallsTests
         var reference = scene.Jobs.NewReference(BigQueryScene.Project, "EU");
         scene.Server.Faults.JobDuration = TimeSpan.FromSeconds(1);
 
-        await scene.Jobs.InsertAsync(BigQueryScene.Aurora, reference, Query("select 1 as n"), CancellationToken.None);
-        var job = await scene.Jobs.FinishAsync(BigQueryScene.Aurora, reference, CancellationToken.None);
+        await scene.Jobs.InsertAsync(BigQueryScene.AurorasKey, reference, Query("select 1 as n"), CancellationToken.None);
+        var job = await scene.Jobs.FinishAsync(BigQueryScene.AurorasKey, reference, CancellationToken.None);
 
         job.Status!.State.Should().Be("DONE");
     }
@@ -69,10 +69,10 @@ internal sealed class JobCallsTests
         await using var scene = await BigQueryScene.StartAsync();
         var reference = scene.Jobs.NewReference(BigQueryScene.Project, "EU");
         scene.Server.Faults.JobDuration = TimeSpan.FromHours(1);
-        await scene.Jobs.InsertAsync(BigQueryScene.Aurora, reference, Query("select 1 as n"), CancellationToken.None);
+        await scene.Jobs.InsertAsync(BigQueryScene.AurorasKey, reference, Query("select 1 as n"), CancellationToken.None);
         using var gone = new CancellationTokenSource(TimeSpan.FromMilliseconds(300));
 
-        var finishing = () => scene.Jobs.FinishAsync(BigQueryScene.Aurora, reference, gone.Token);
+        var finishing = () => scene.Jobs.FinishAsync(BigQueryScene.AurorasKey, reference, gone.Token);
 
         await finishing.Should().ThrowAsync<OperationCanceledException>();
         // The request to cancel may still be on its way.
@@ -86,8 +86,8 @@ internal sealed class JobCallsTests
         await using var scene = await BigQueryScene.StartAsync();
         var reference = scene.Jobs.NewReference(BigQueryScene.Project, "EU");
 
-        await scene.Jobs.InsertAsync(BigQueryScene.Aurora, reference, Query("update `acme.t_aurora.orders` set brand_id = 'luma' where amount < 5"), CancellationToken.None);
-        var job = await scene.Jobs.FinishAsync(BigQueryScene.Aurora, reference, CancellationToken.None);
+        await scene.Jobs.InsertAsync(BigQueryScene.AurorasKey, reference, Query("update `acme.t_aurora.orders` set brand_id = 'luma' where amount < 5"), CancellationToken.None);
+        var job = await scene.Jobs.FinishAsync(BigQueryScene.AurorasKey, reference, CancellationToken.None);
 
         job.Statistics!.Query!.NumDmlAffectedRows.Should().Be(2);
     }

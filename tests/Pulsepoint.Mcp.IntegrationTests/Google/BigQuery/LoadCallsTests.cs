@@ -105,7 +105,7 @@ internal sealed class LoadCallsTests
             WriteDisposition = "WRITE_APPEND",
             CreateDisposition = "CREATE_NEVER",
         };
-        return scene.Loads.LoadAsync(BigQueryScene.Aurora, scene.Jobs.NewReference(BigQueryScene.Project, "EU"), load, s_labels, file, CancellationToken.None);
+        return scene.Loads.LoadAsync(BigQueryScene.AurorasKey, scene.Jobs.NewReference(BigQueryScene.Project, "EU"), load, s_labels, file, CancellationToken.None);
     }
 
     private static async Task WriteParquetAsync(string path)

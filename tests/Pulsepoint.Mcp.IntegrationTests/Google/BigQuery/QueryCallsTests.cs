@@ -36,7 +36,7 @@ internal sealed class QueryCallsTests
             _ => sent.ParameterValue.Value,
         };
 
-        var result = await scene.Queries.RunAsync(BigQueryScene.Aurora, Ask("select @p as p") with { Parameters = [sent] }, CancellationToken.None);
+        var result = await scene.Queries.RunAsync(BigQueryScene.AurorasKey, Ask("select @p as p") with { Parameters = [sent] }, CancellationToken.None);
 
         result.Rows.Should().ContainSingle().Which.F[0].V.GetString().Should().Be(expected);
     }
@@ -54,7 +54,7 @@ internal sealed class QueryCallsTests
             ],
         };
 
-        var result = await scene.Queries.RunAsync(BigQueryScene.Aurora, statement, CancellationToken.None);
+        var result = await scene.Queries.RunAsync(BigQueryScene.AurorasKey, statement, CancellationToken.None);
 
         result.Rows.Select(r => r.F[0].V.GetString()).Should().Equal("1", "3");
     }
@@ -64,7 +64,7 @@ internal sealed class QueryCallsTests
     {
         await using var scene = await BigQueryScene.StartAsync();
 
-        var result = await scene.Queries.RunAsync(BigQueryScene.Aurora, Ask("select n from unnest(generate_array(1, 15000)) as n order by n"), CancellationToken.None);
+        var result = await scene.Queries.RunAsync(BigQueryScene.AurorasKey, Ask("select n from unnest(generate_array(1, 15000)) as n order by n"), CancellationToken.None);
 
         result.Rows.Should().HaveCount(15_000);
         result.Rows[^1].F[0].V.GetString().Should().Be("15000");
@@ -76,7 +76,7 @@ internal sealed class QueryCallsTests
     {
         await using var scene = await BigQueryScene.StartAsync();
 
-        var bytes = await scene.Queries.EstimateAsync(BigQueryScene.Aurora, Ask("select brand_id from `acme.t_aurora.orders`"), CancellationToken.None);
+        var bytes = await scene.Queries.EstimateAsync(BigQueryScene.AurorasKey, Ask("select brand_id from `acme.t_aurora.orders`"), CancellationToken.None);
 
         bytes.Should().Be(3 * 3 * 8);
         scene.Server.Jobs.Should().Be(0);
@@ -87,7 +87,7 @@ internal sealed class QueryCallsTests
     {
         await using var scene = await BigQueryScene.StartAsync();
 
-        var result = await scene.Queries.RunAsync(BigQueryScene.Aurora, Ask("select brand_id from `acme.t_aurora.orders`"), CancellationToken.None);
+        var result = await scene.Queries.RunAsync(BigQueryScene.AurorasKey, Ask("select brand_id from `acme.t_aurora.orders`"), CancellationToken.None);
 
         result.BytesProcessed.Should().Be(3 * 3 * 8);
         result.BytesBilled.Should().Be(10 * 1024 * 1024);

@@ -16,10 +16,10 @@ internal sealed class TableCallsTests
     {
         await using var scene = await BigQueryScene.StartAsync();
 
-        await scene.Datasets.InsertAsync(BigQueryScene.Aurora, new Dataset { DatasetReference = s_dataset, Location = "EU", Labels = new Dictionary<string, string> { ["tenant"] = "aurora" } }, CancellationToken.None);
-        await scene.Datasets.PatchAsync(BigQueryScene.Aurora, new Dataset { DatasetReference = s_dataset, Description = "Facts", DefaultTableExpirationMs = Day }, CancellationToken.None);
-        var found = await scene.Datasets.GetAsync(BigQueryScene.Aurora, s_dataset, CancellationToken.None);
-        var listed = await scene.Datasets.ListAsync(BigQueryScene.Aurora, BigQueryScene.Project, CancellationToken.None);
+        await scene.Datasets.InsertAsync(BigQueryScene.AurorasKey, new Dataset { DatasetReference = s_dataset, Location = "EU", Labels = new Dictionary<string, string> { ["tenant"] = "aurora" } }, CancellationToken.None);
+        await scene.Datasets.PatchAsync(BigQueryScene.AurorasKey, new Dataset { DatasetReference = s_dataset, Description = "Facts", DefaultTableExpirationMs = Day }, CancellationToken.None);
+        var found = await scene.Datasets.GetAsync(BigQueryScene.AurorasKey, s_dataset, CancellationToken.None);
+        var listed = await scene.Datasets.ListAsync(BigQueryScene.AurorasKey, BigQueryScene.Project, CancellationToken.None);
 
         found.Should().Match<Dataset>(d => d.Location == "EU" && d.Description == "Facts" && d.DefaultTableExpirationMs == Day);
         found.Labels.Should().Contain("tenant", "aurora");
@@ -34,7 +34,7 @@ internal sealed class TableCallsTests
         TableField[] fields = [new("event_date", "DATE") { Mode = "REQUIRED" }, new("tags", "STRING") { Mode = "REPEATED" }];
 
         await scene.Tables.InsertAsync(
-            BigQueryScene.Aurora,
+            BigQueryScene.AurorasKey,
             new Table
             {
                 TableReference = reference,
@@ -44,9 +44,9 @@ internal sealed class TableCallsTests
                 RequirePartitionFilter = true,
             },
             CancellationToken.None);
-        await scene.Tables.PatchAsync(BigQueryScene.Aurora, new Table { TableReference = reference, Schema = new TableSchema([.. fields, new("note", "STRING")]) }, CancellationToken.None);
-        var found = await scene.Tables.GetAsync(BigQueryScene.Aurora, reference, CancellationToken.None);
-        var listed = await scene.Tables.ListAsync(BigQueryScene.Aurora, new DatasetReference(BigQueryScene.Project, BigQueryScene.Dataset), CancellationToken.None);
+        await scene.Tables.PatchAsync(BigQueryScene.AurorasKey, new Table { TableReference = reference, Schema = new TableSchema([.. fields, new("note", "STRING")]) }, CancellationToken.None);
+        var found = await scene.Tables.GetAsync(BigQueryScene.AurorasKey, reference, CancellationToken.None);
+        var listed = await scene.Tables.ListAsync(BigQueryScene.AurorasKey, new DatasetReference(BigQueryScene.Project, BigQueryScene.Dataset), CancellationToken.None);
 
         found.Should().Match<Table>(t => t.NumRows == 0 && t.RequirePartitionFilter == true && t.TimePartitioning!.ExpirationMs == Day);
         found.Schema!.Fields.Select(f => f.Name).Should().Equal("event_date", "tags", "note");
@@ -58,8 +58,8 @@ internal sealed class TableCallsTests
     {
         await using var scene = await BigQueryScene.StartAsync();
 
-        var making = () => scene.Datasets.InsertAsync(BigQueryScene.Aurora, new Dataset { DatasetReference = new DatasetReference(BigQueryScene.Project, BigQueryScene.Dataset) }, CancellationToken.None);
-        var finding = () => scene.Datasets.GetAsync(BigQueryScene.Aurora, s_dataset, CancellationToken.None);
+        var making = () => scene.Datasets.InsertAsync(BigQueryScene.AurorasKey, new Dataset { DatasetReference = new DatasetReference(BigQueryScene.Project, BigQueryScene.Dataset) }, CancellationToken.None);
+        var finding = () => scene.Datasets.GetAsync(BigQueryScene.AurorasKey, s_dataset, CancellationToken.None);
 
         (await making.Should().ThrowAsync<BigQueryException>()).Which.Problem.Should().Be(BigQueryProblem.Exists);
         (await finding.Should().ThrowAsync<BigQueryException>()).Which.Problem.Should().Be(BigQueryProblem.NotFound);

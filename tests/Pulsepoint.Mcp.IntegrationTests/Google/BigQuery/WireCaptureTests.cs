@@ -20,14 +20,14 @@ internal sealed partial class WireCaptureTests
     {
         scene.Server.Faults.JobDuration = TimeSpan.FromMilliseconds(1_500);
         return scene.Queries.RunAsync(
-            BigQueryScene.Aurora,
+            BigQueryScene.AurorasKey,
             new Statement { Project = BigQueryScene.Project, Location = "EU", Sql = "select n from unnest(generate_array(1, 10001)) as n" },
             CancellationToken.None);
     });
 
     [Test]
     public Task An_estimate() => MatchAsync("bigquery-estimate.txt", scene => scene.Queries.EstimateAsync(
-        BigQueryScene.Aurora,
+        BigQueryScene.AurorasKey,
         new Statement
         {
             Project = BigQueryScene.Project,
@@ -41,10 +41,10 @@ internal sealed partial class WireCaptureTests
     {
         var reference = scene.Jobs.NewReference(BigQueryScene.Project, "EU");
         var job = new JobConfiguration { Query = new QueryConfiguration { Query = "select 1 as n" }, Labels = new Dictionary<string, string> { ["tenant"] = "aurora" } };
-        await scene.Jobs.InsertAsync(BigQueryScene.Aurora, reference, job, CancellationToken.None);
-        await scene.Jobs.FinishAsync(BigQueryScene.Aurora, reference, CancellationToken.None);
-        await scene.Queries.ResultAsync(BigQueryScene.Aurora, reference, CancellationToken.None);
-        await scene.Jobs.CancelAsync(BigQueryScene.Aurora, reference, CancellationToken.None);
+        await scene.Jobs.InsertAsync(BigQueryScene.AurorasKey, reference, job, CancellationToken.None);
+        await scene.Jobs.FinishAsync(BigQueryScene.AurorasKey, reference, CancellationToken.None);
+        await scene.Queries.ResultAsync(BigQueryScene.AurorasKey, reference, CancellationToken.None);
+        await scene.Jobs.CancelAsync(BigQueryScene.AurorasKey, reference, CancellationToken.None);
     });
 
     [Test]
@@ -52,12 +52,12 @@ internal sealed partial class WireCaptureTests
     {
         var dataset = new DatasetReference(BigQueryScene.Project, "t_new");
         var table = new TableReference(BigQueryScene.Project, "t_new", "events");
-        await scene.Datasets.InsertAsync(BigQueryScene.Aurora, new Dataset { DatasetReference = dataset, Location = "EU" }, CancellationToken.None);
-        await scene.Datasets.PatchAsync(BigQueryScene.Aurora, new Dataset { DatasetReference = dataset, DefaultTableExpirationMs = 86_400_000 }, CancellationToken.None);
-        await scene.Datasets.GetAsync(BigQueryScene.Aurora, dataset, CancellationToken.None);
-        await scene.Datasets.ListAsync(BigQueryScene.Aurora, BigQueryScene.Project, CancellationToken.None);
+        await scene.Datasets.InsertAsync(BigQueryScene.AurorasKey, new Dataset { DatasetReference = dataset, Location = "EU" }, CancellationToken.None);
+        await scene.Datasets.PatchAsync(BigQueryScene.AurorasKey, new Dataset { DatasetReference = dataset, DefaultTableExpirationMs = 86_400_000 }, CancellationToken.None);
+        await scene.Datasets.GetAsync(BigQueryScene.AurorasKey, dataset, CancellationToken.None);
+        await scene.Datasets.ListAsync(BigQueryScene.AurorasKey, BigQueryScene.Project, CancellationToken.None);
         await scene.Tables.InsertAsync(
-            BigQueryScene.Aurora,
+            BigQueryScene.AurorasKey,
             new Table
             {
                 TableReference = table,
@@ -67,10 +67,10 @@ internal sealed partial class WireCaptureTests
                 Clustering = new Clustering(["tags"]),
             },
             CancellationToken.None);
-        await scene.Tables.PatchAsync(BigQueryScene.Aurora, new Table { TableReference = table, Description = "Events" }, CancellationToken.None);
-        await scene.Tables.GetAsync(BigQueryScene.Aurora, table, CancellationToken.None);
-        await scene.Tables.ListAsync(BigQueryScene.Aurora, dataset, CancellationToken.None);
-        await scene.Tables.RowsAsync(BigQueryScene.Aurora, s_orders, CancellationToken.None);
+        await scene.Tables.PatchAsync(BigQueryScene.AurorasKey, new Table { TableReference = table, Description = "Events" }, CancellationToken.None);
+        await scene.Tables.GetAsync(BigQueryScene.AurorasKey, table, CancellationToken.None);
+        await scene.Tables.ListAsync(BigQueryScene.AurorasKey, dataset, CancellationToken.None);
+        await scene.Tables.RowsAsync(BigQueryScene.AurorasKey, s_orders, CancellationToken.None);
     });
 
     [Test]
@@ -102,7 +102,7 @@ internal sealed partial class WireCaptureTests
     {
         var load = new LoadConfiguration { DestinationTable = s_orders, SourceFormat = "NEWLINE_DELIMITED_JSON", WriteDisposition = "WRITE_APPEND", CreateDisposition = "CREATE_NEVER" };
         return scene.Loads.LoadAsync(
-            BigQueryScene.Aurora, scene.Jobs.NewReference(BigQueryScene.Project, "EU"), load, new Dictionary<string, string> { ["tenant"] = "aurora" }, file, CancellationToken.None);
+            BigQueryScene.AurorasKey, scene.Jobs.NewReference(BigQueryScene.Project, "EU"), load, new Dictionary<string, string> { ["tenant"] = "aurora" }, file, CancellationToken.None);
     }
 
     private static string Content(string? type, ReadOnlyMemory<byte> body) =>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Pulsepoint.Mcp.Google.Access;
 
 namespace Pulsepoint.Mcp.Tests.Google.Access;
@@ -5,5 +6,12 @@ namespace Pulsepoint.Mcp.Tests.Google.Access;
 /// <summary>The platform's credential; none where there is no token.</summary>
 internal sealed class FixedOperator(string? token) : IOperatorToken
 {
-    public Task<string?> TokenAsync(CancellationToken cancellationToken) => Task.FromResult(token);
+    /// <summary>What it was asked for.</summary>
+    public ConcurrentQueue<OperatorUse> Uses { get; } = new();
+
+    public Task<string?> TokenAsync(OperatorUse use, CancellationToken cancellationToken)
+    {
+        Uses.Enqueue(use);
+        return Task.FromResult(token);
+    }
 }

@@ -1,0 +1,15 @@
+namespace Pulsepoint.Mcp.Google.Access;
+
+/// <summary>The platform's own credentials, with a token of its own for each use.</summary>
+internal sealed class OwnOperatorToken(GoogleAccessOptions options) : IOperatorToken
+{
+    private readonly OwnCredentials _minting = new(options, OwnCredentials.ForMinting);
+    private readonly OwnCredentials _datasets = new(options, OwnCredentials.ForDatasets);
+
+    public Task<string?> TokenAsync(OperatorUse use, CancellationToken cancellationToken) => use switch
+    {
+        OperatorUse.Minting => _minting.TokenAsync(cancellationToken),
+        OperatorUse.Datasets => _datasets.TokenAsync(cancellationToken),
+        _ => throw new ArgumentOutOfRangeException(nameof(use), use, null),
+    };
+}
