@@ -45,6 +45,7 @@ internal sealed class FeatureRuleTests
         ],
         ["Budgets"] = ["Refusals", "Tenancy"],
         ["Tokens"] = ["Refusals", "Sealing", "Tenancy"],
+        ["Provisioning"] = ["Refusals", "Tenancy", "Tokens", "Warehouses"],
         ["Serving"] = ["Refusals"],
         ["Demo"] = ["Tenancy", "Administration"],
     };
