@@ -2,11 +2,13 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Pulsepoint.Mcp.Core.Alerts;
 using Pulsepoint.Mcp.Core.Outbox;
+using Pulsepoint.Mcp.Core.Rollups;
 using Pulsepoint.Mcp.Core.Tokens;
 using Pulsepoint.Mcp.Core.Warehouses;
 using Pulsepoint.Mcp.Google.Access;
 using Pulsepoint.Mcp.Google.BigQuery;
 using Pulsepoint.Mcp.Google.PubSub;
+using Pulsepoint.Mcp.Google.Rollups;
 
 namespace Pulsepoint.Mcp.Google;
 
@@ -79,7 +81,10 @@ public static class PulsepointGoogleRegistration
         services.TryAddSingleton<DatasetCalls>();
         services.TryAddSingleton<TableCalls>();
         services.TryAddSingleton<LoadCalls>();
+        services.TryAddSingleton<DatasetState>();
+        services.TryAddSingleton<ResultPages>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IWarehouse, BigQueryWarehouse>());
+        services.TryAddKeyedSingleton<IRollupSource, BigQueryRollupSource>(WarehouseEngine.BigQuery);
     }
 
     private static void AddPublisher(IServiceCollection services, ResourceTemplate<Topic> topics, PubSubTransport transport, bool keepsTexts)

@@ -13,6 +13,16 @@ internal static class ConnectionText
         ["lock_configuration"] = "true",
     });
 
+    /// <summary>As for readers, but files can be written into one folder.</summary>
+    public static string ForExport(string file, string folder) => Text(file, "1GB", new()
+    {
+        ["access_mode"] = "READ_ONLY",
+        ["allowed_directories"] = $"['{folder.Replace("'", "''", StringComparison.Ordinal)}']",
+        ["temp_directory"] = folder,
+        ["enable_external_access"] = "false",
+        ["lock_configuration"] = "true",
+    });
+
     public static string ForWriting(string file, string memoryLimit) => Text(file, memoryLimit, []);
 
     private static string Text(string file, string memoryLimit, Dictionary<string, string> options)

@@ -10,4 +10,10 @@ public sealed record BigQueryOptions
 
     /// <summary>How long one question may wait for BigQuery, 2.2 s; then its job is cancelled.</summary>
     public Duration Deadline { get; init; } = Duration.FromMilliseconds(2_200);
+
+    /// <summary>
+    /// What one statement of the platform's own may be billed, 256 GiB: the sums of an organisation's facts, or their load. Far more than
+    /// they take, so that a mistake ends before it costs more than a few dollars.
+    /// </summary>
+    public long MostBytesOfOperator { get; init; } = 256L << 30;
 }

@@ -7,12 +7,14 @@ using Pulsepoint.Mcp.Core.Alerts;
 using Pulsepoint.Mcp.Core.Rollups;
 using Pulsepoint.Mcp.Core.Sealing;
 using Pulsepoint.Mcp.Core.Tokens;
+using Pulsepoint.Mcp.Core.Warehouses;
 using Pulsepoint.Mcp.Demo;
 using Pulsepoint.Mcp.DuckDb;
 using Pulsepoint.Mcp.Google;
 using Pulsepoint.Mcp.Outbox;
 using Pulsepoint.Mcp.Postgres;
 using Pulsepoint.Mcp.Postgres.Embedded;
+using Pulsepoint.Mcp.Rollups;
 using Pulsepoint.Mcp.Server;
 using Pulsepoint.Mcp.Worker;
 
@@ -90,6 +92,10 @@ internal static class ToolServices
         services.TryAddSingleton<AlertWatch>();
         services.TryAddSingleton<TokenRound>();
         services.TryAddSingleton<TokenWatch>();
+        services.TryAddSingleton<IRollupSource>(provider => new TenantRollupSource(
+            provider.GetRequiredService<ITenantWarehouses>(),
+            provider.GetRequiredKeyedService<IRollupSource>(WarehouseEngine.DuckDb),
+            provider.GetRequiredKeyedService<IRollupSource>(WarehouseEngine.BigQuery)));
         services.TryAddSingleton<RollupLoader>();
         services.TryAddSingleton<DemoOrganisations>();
         services.TryAddSingleton<DemoKeys>();

@@ -1,4 +1,3 @@
-using System.Globalization;
 using FluentAssertions;
 using NodaTime;
 using NUnit.Framework;
@@ -6,8 +5,6 @@ using Pulsepoint.Mcp.Core.Metrics.Sql;
 using Pulsepoint.Mcp.Core.Metrics.Time;
 using Pulsepoint.Mcp.Core.Rollups;
 using Pulsepoint.Mcp.Google.Rollups;
-using Pulsepoint.Mcp.Testing.Google.GoogleSql;
-using Pulsepoint.Mcp.Testing.Google.GoogleSql.Wire;
 
 namespace Pulsepoint.Mcp.GoogleSqlTests.Rollups;
 
@@ -24,10 +21,10 @@ internal sealed class RollupTextTests
     {
         var table = RollupTables.Named(name);
 
-        var expected = Lines(SharedOracle.Facts.Run(table, s_days));
+        var expected = RollupLines.Of(SharedOracle.Facts.Run(table, s_days));
         var actual = SharedOracle.Oracle.Run(RollupText.Of(table, Questions.Dataset), new SqlParameter("from", s_days.From), new SqlParameter("to", s_days.To));
 
-        actual.Select(row => Line(row, table)).Order(StringComparer.Ordinal).Should().Equal(expected);
+        RollupLines.Of(actual, table).Should().Equal(expected);
         expected.Should().HaveCountGreaterThan(2, "an agreement about nothing says nothing");
     }
 
@@ -38,23 +35,4 @@ internal sealed class RollupTextTests
 
         tables.Should().NotBeEmpty().And.OnlyContain(t => t.StartsWith(Questions.Dataset.Value + ".", StringComparison.Ordinal));
     }
-
-    private static IEnumerable<string> Lines(RollupRows rows) => Enumerable.Range(0, rows.Count)
-        .Select(i => string.Join(" | ", rows.Columns.Select(c => Text(c.GetValue(i)))))
-        .Order(StringComparer.Ordinal);
-
-    private static string Line(TableRow row, RollupTable table) => string.Join(" | ", row.Cell.Zip(table.Columns, (cell, column) => Text(column.Type switch
-    {
-        RollupColumnType.Text => WireValue.Text(cell),
-        RollupColumnType.Day => WireValue.Day(cell)?.ToDateOnly(),
-        _ => WireValue.Number(cell),
-    })));
-
-    private static string Text(object? value) => value switch
-    {
-        null => "null",
-        decimal number => number.ToString("0.##########", CultureInfo.InvariantCulture),
-        DateOnly day => day.ToString("O", CultureInfo.InvariantCulture),
-        _ => Convert.ToString(value, CultureInfo.InvariantCulture)!, // not null, as the value is not
-    };
 }

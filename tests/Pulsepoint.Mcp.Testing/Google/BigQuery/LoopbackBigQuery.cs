@@ -91,6 +91,13 @@ public sealed class LoopbackBigQuery : IAsyncDisposable
         _board.Changed();
     }
 
+    /// <summary>Drops a table, if there is one.</summary>
+    public void RemoveTable(string project, string dataset, string table)
+    {
+        if (_board.Dataset(project, dataset).Tables.ContainsKey(table))
+            _board.RemoveTable(project, dataset, table);
+    }
+
     /// <summary>How many rows a table has.</summary>
     public int Rows(string project, string dataset, string table) => _board.Table(project, dataset, table).Rows.Count;
 
