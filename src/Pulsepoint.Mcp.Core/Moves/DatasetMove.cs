@@ -60,14 +60,33 @@ public sealed class DatasetMove(ITenantWarehouses warehouses, IFactSnapshots sna
 
     /// <summary>Has the facts asked in the snapshots again.</summary>
     /// <returns>Whether there was something to do.</returns>
-    /// <exception cref="RefusalException"><c>value_invalid</c>: no such tenant; <c>source_unavailable</c>: this machine's snapshot is not
-    /// what the dataset has, and something would be lost.</exception>
+    /// <exception cref="RefusalException">As <see cref="MayReturnAsync"/>.</exception>
     public async Task<bool> ReturnAsync(TenantId tenant, CancellationToken cancellationToken)
     {
         var seen = await warehouses.FindAsync(tenant, cancellationToken);
         if (seen.Dataset is not { } dataset)
             return false;
 
+        await CheckAsync(tenant, dataset, cancellationToken);
+        await warehouses.SwitchAsync(tenant, seen, dataset: null, snapshots.Generation(tenant), cancellationToken);
+        return true;
+    }
+
+    /// <summary>Looks whether they could be, and changes nothing.</summary>
+    /// <returns>Whether there is something to do.</returns>
+    /// <exception cref="RefusalException"><c>value_invalid</c>: no such tenant; <c>source_unavailable</c>: this machine's snapshot is not
+    /// what the dataset has, and something would be lost.</exception>
+    public async Task<bool> MayReturnAsync(TenantId tenant, CancellationToken cancellationToken)
+    {
+        if ((await warehouses.FindAsync(tenant, cancellationToken)).Dataset is not { } dataset)
+            return false;
+
+        await CheckAsync(tenant, dataset, cancellationToken);
+        return true;
+    }
+
+    private async Task CheckAsync(TenantId tenant, WarehousePlace dataset, CancellationToken cancellationToken)
+    {
         var own = snapshots.Generation(tenant);
         if (await loader.DescribeAsync(dataset, cancellationToken) is { } loaded && loaded.Generation != own)
             throw Refusal.SourceUnavailable(
@@ -75,9 +94,6 @@ public sealed class DatasetMove(ITenantWarehouses warehouses, IFactSnapshots sna
                     ? $"There is no snapshot of {tenant} on this machine: all facts of the dataset ({loaded.Generation}) would be lost to questions."
                     : $"The snapshot on this machine ({own}) is not what the dataset has ({loaded.Generation}): facts up to {LastDay(loaded)} would be lost to questions.",
                 "Run it on the machine that keeps the snapshot of that generation.");
-
-        await warehouses.SwitchAsync(tenant, seen, dataset: null, own, cancellationToken);
-        return true;
     }
 
     private async Task<MovePlan> PlanAsync(TenantId tenant, TenantWarehouse seen, WarehousePlace target, IFactSnapshot snapshot, CancellationToken cancellationToken)
@@ -99,7 +115,7 @@ public sealed class DatasetMove(ITenantWarehouses warehouses, IFactSnapshots sna
         var difference = await DifferenceAsync(load, Part(progress, MoveStep.Verify), cancellationToken);
         if (difference is not null && mayLoad)
         {
-            await loader.LoadAsync(load, Part(progress, MoveStep.Load), cancellationToken);
+            await loader.LoadAsync(load with { IsAnew = true }, Part(progress, MoveStep.Load), cancellationToken);
             difference = await DifferenceAsync(load, Part(progress, MoveStep.Verify), cancellationToken);
         }
 

@@ -15,6 +15,9 @@ public sealed record FactLoad(TenantId Tenant, WarehousePlace Place, IFactSnapsh
     /// <summary>The tables that are carried: what is known about loads is written anew, and events are no facts.</summary>
     public static IReadOnlyList<DatasetTable> Tables { get; } = [.. DatasetTables.All.Where(t => t.Kind is not TableKind.Records)];
 
+    /// <summary>Whether nothing is taken up that an earlier load has sent.</summary>
+    public bool IsAnew { get; init; }
+
     /// <summary>The days of a table that are replaced; null for all of it.</summary>
     public DateRange? DaysOf(DatasetTable table)
     {

@@ -12,7 +12,7 @@ internal sealed class FactSnapshots(StateFolder state, SnapshotReader snapshots)
 {
     public string? Generation(TenantId tenant) => new SnapshotFolder(state, tenant).Current();
 
-    public Task<IFactSnapshot?> OpenAsync(TenantId tenant, CancellationToken cancellationToken) => Task.Run(() => Open(tenant, cancellationToken), cancellationToken);
+    public Task<IFactSnapshot?> OpenAsync(TenantId tenant, CancellationToken cancellationToken) => Task.Run<IFactSnapshot?>(() => Open(tenant, cancellationToken), cancellationToken);
 
     private FactSnapshot? Open(TenantId tenant, CancellationToken cancellationToken)
     {

@@ -32,6 +32,9 @@ internal sealed class BigQueryCalls(BigQueryConnection connection, TimeProvider 
 
     public Uri Address => connection.Address;
 
+    public static ReadOnlyMemoryContent Json(byte[] bytes) =>
+        new(bytes) { Headers = { ContentType = new MediaTypeHeaderValue(MediaTypeNames.Application.Json) } };
+
     public Task<TAnswer> GetAsync<TAnswer>(Caller caller, ResourceUri uri, JsonTypeInfo<TAnswer> answer, CancellationToken cancellationToken) =>
         SendAsync(caller, () => new HttpRequestMessage(HttpMethod.Get, uri.Under(connection.Address)), answer, cancellationToken);
 
@@ -99,7 +102,4 @@ internal sealed class BigQueryCalls(BigQueryConnection connection, TimeProvider 
             throw new BigQueryException(BigQueryProblem.Strange, "no JSON", mayRepeat: false, e);
         }
     }
-
-    private static ReadOnlyMemoryContent Json(byte[] bytes) =>
-        new(bytes) { Headers = { ContentType = new MediaTypeHeaderValue(MediaTypeNames.Application.Json) } };
 }

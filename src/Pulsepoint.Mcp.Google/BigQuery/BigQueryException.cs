@@ -11,7 +11,7 @@ internal sealed class BigQueryException(BigQueryProblem problem, string said, bo
     public BigQueryProblem Problem => problem;
 
     /// <summary>Whether it is a mistake of this program, which no caller can mend.</summary>
-    public bool IsOurs => problem is BigQueryProblem.Wrong or BigQueryProblem.Exists;
+    public bool IsOurs => problem is BigQueryProblem.Wrong or BigQueryProblem.Exists or BigQueryProblem.Changed;
 
     public string Said => said;
 

@@ -21,6 +21,9 @@ internal enum BigQueryProblem
     /// <summary>What was to be made exists.</summary>
     Exists,
 
+    /// <summary>It has changed since it was read, and was not changed again.</summary>
+    Changed,
+
     /// <summary>It would read more bytes than it may be billed for.</summary>
     TooExpensive,
 

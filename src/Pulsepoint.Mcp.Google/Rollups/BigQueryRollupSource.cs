@@ -24,7 +24,7 @@ internal sealed class BigQueryRollupSource(ITenantWarehouses warehouses, Dataset
         {
             return await PlaceAsync(tenant, cancellationToken) is { } place ? (await states.ReadAsync(Caller.Operator, place, cancellationToken))?.Generation : null;
         }
-        catch (BigQueryException e) when (!e.IsOurs)
+        catch (BigQueryException e)
         {
             throw OperatorRefusals.Of(e);
         }
@@ -45,7 +45,7 @@ internal sealed class BigQueryRollupSource(ITenantWarehouses warehouses, Dataset
                     return batch;
             }
         }
-        catch (BigQueryException e) when (!e.IsOurs)
+        catch (BigQueryException e)
         {
             throw OperatorRefusals.Of(e);
         }

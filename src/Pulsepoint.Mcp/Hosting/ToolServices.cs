@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Pulsepoint.Mcp.Alerts;
 using Pulsepoint.Mcp.Core.Administration;
 using Pulsepoint.Mcp.Core.Alerts;
+using Pulsepoint.Mcp.Core.Moves;
 using Pulsepoint.Mcp.Core.Rollups;
 using Pulsepoint.Mcp.Core.Sealing;
 using Pulsepoint.Mcp.Core.Tokens;
@@ -97,6 +98,12 @@ internal static class ToolServices
             provider.GetRequiredKeyedService<IRollupSource>(WarehouseEngine.DuckDb),
             provider.GetRequiredKeyedService<IRollupSource>(WarehouseEngine.BigQuery)));
         services.TryAddSingleton<RollupLoader>();
+        services.TryAddSingleton(provider => new DatasetMove(
+            provider.GetRequiredService<ITenantWarehouses>(),
+            provider.GetRequiredService<IFactSnapshots>(),
+            provider.GetRequiredService<IFactLoader>(),
+            provider.GetRequiredKeyedService<IRollupSource>(WarehouseEngine.BigQuery),
+            provider.GetRequiredService<IRollupStore>()));
         services.TryAddSingleton<DemoOrganisations>();
         services.TryAddSingleton<DemoKeys>();
         services.TryAddSingleton<DemoReset>();

@@ -16,6 +16,9 @@ internal sealed record Dataset
     [JsonNumberHandling(JsonNumberHandling.WriteAsString | JsonNumberHandling.AllowReadingFromString)]
     public long? DefaultTableExpirationMs { get; init; }
 
+    [JsonNumberHandling(JsonNumberHandling.WriteAsString | JsonNumberHandling.AllowReadingFromString)]
+    public long? DefaultPartitionExpirationMs { get; init; }
+
     public IReadOnlyList<DatasetAccess>? Access { get; init; }
 
     public string? Etag { get; init; }

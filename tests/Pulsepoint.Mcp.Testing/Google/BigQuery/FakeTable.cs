@@ -21,6 +21,9 @@ internal sealed class FakeTable(string name, JsonObject resource)
 
     public long Bytes => (long)Rows.Count * Columns.Count * BytesPerCell;
 
+    /// <summary>The query of a view; null for a table.</summary>
+    public string? View => (string?)Resource["view"]?["query"];
+
     public void Change(JsonObject patch)
     {
         Resource = Patch.Apply(Resource, patch);
@@ -32,7 +35,7 @@ internal sealed class FakeTable(string name, JsonObject resource)
         var answer = (JsonObject)Resource.DeepClone();
         answer["kind"] = "bigquery#table";
         answer["id"] = name;
-        answer["type"] = Resource["view"] is null ? "TABLE" : "VIEW";
+        answer["type"] = View is null ? "TABLE" : "VIEW";
         answer["numRows"] = Rows.Count.ToString(CultureInfo.InvariantCulture);
         answer["numBytes"] = Bytes.ToString(CultureInfo.InvariantCulture);
         return answer;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using Pulsepoint.Mcp.Testing.Google.GoogleSql.Wire;
 
 namespace Pulsepoint.Mcp.Testing.Google.BigQuery;
@@ -11,6 +12,7 @@ internal sealed class SqlEngine(BigQueryBoard board, ZetaSqlLocalService.ZetaSql
 {
     private readonly RowChanges _changes = new(client);
     private readonly Dictionary<string, long> _registered = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, FakeTable> _views = new(StringComparer.Ordinal);
     private int _version = -1;
 
     /// <summary>What the statement would read.</summary>
@@ -94,11 +96,27 @@ internal sealed class SqlEngine(BigQueryBoard board, ZetaSqlLocalService.ZetaSql
     {
         var request = new ExtractTableNamesRequest { SqlStatement = statement.Sql, Options = SqlCalls.LanguageOf(StatementKinds.Of(statement)) };
         var answer = await SqlCalls.AskAsync(client.ExtractTableNamesFromStatementAsync(request));
-        return
-        [
-            .. answer.TableName.Select(t => string.Join('.', t.TableNameSegment)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
-                .Select(name => new NamedTable(name, board.Table(name, statement))),
-        ];
+        List<NamedTable> tables = [];
+        foreach (var name in answer.TableName.Select(t => string.Join('.', t.TableNameSegment)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
+            tables.Add(new NamedTable(name, await SeenAsync(board.Table(name, statement))));
+
+        return tables;
+    }
+
+    // A view counts as a table with the rows that its query gives now.
+    private async Task<FakeTable> SeenAsync(FakeTable table)
+    {
+        if (table.View is not { } query)
+            return table;
+
+        ForgetOld();
+        if (_views.TryGetValue(table.Name, out var known))
+            return known;
+
+        var rows = await RunAsync(new SqlText(query, [], table.Name.Split('.')[0], Dataset: null));
+        var seen = new FakeTable(table.Name, new JsonObject { ["schema"] = FieldTypes.Write(rows.Columns) });
+        seen.Rows.AddRange(rows.Rows);
+        return _views[table.Name] = seen;
     }
 
     private async Task<IReadOnlyList<Column>> ColumnsAsync(SqlText statement, IReadOnlyList<NamedTable> tables)
@@ -121,18 +139,23 @@ internal sealed class SqlEngine(BigQueryBoard board, ZetaSqlLocalService.ZetaSql
         ];
     }
 
+    private void ForgetOld()
+    {
+        if (_version == board.Version)
+            return;
+
+        foreach (var old in _registered.Values)
+            client.UnregisterCatalog(new UnregisterRequest { RegisteredId = old });
+
+        _registered.Clear();
+        _views.Clear();
+        _version = board.Version;
+    }
+
     // Told to the server once for every state of the tables: rows are many, and questions more.
     private async Task<long> CatalogAsync(IReadOnlyList<NamedTable> tables)
     {
-        if (_version != board.Version)
-        {
-            foreach (var old in _registered.Values)
-                await client.UnregisterCatalogAsync(new UnregisterRequest { RegisteredId = old });
-
-            _registered.Clear();
-            _version = board.Version;
-        }
-
+        ForgetOld();
         var key = string.Join('|', tables.Select(t => t.Name));
         if (_registered.TryGetValue(key, out var known))
             return known;

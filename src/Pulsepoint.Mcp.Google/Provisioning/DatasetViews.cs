@@ -1,0 +1,41 @@
+using System.Collections.Concurrent;
+using Pulsepoint.Mcp.Core.Warehouses;
+
+namespace Pulsepoint.Mcp.Google.Provisioning;
+
+/// <summary>The views that questions read. Their texts lie in <c>Provisioning/Views</c> and travel in this assembly.</summary>
+internal static class DatasetViews
+{
+    private const string Placeholder = "{dataset}";
+
+    private static readonly (string Name, string Description)[] s_all =
+    [
+        ("sales_events", "Everything that moves money, by day."),
+        ("order_events", "Orders placed and cancelled, by day."),
+        ("customer_events", "Who ordered, by day."),
+        ("customer_line_events", "Who ordered what, by day."),
+        ("refund_events", "Which orders were refunded, by day."),
+        ("ad_events", "Ads by group and day."),
+        ("ad_geo_events", "Ads by country and day; not to be added to those by group."),
+        ("session_events", "Visits by day."),
+        ("cohort_events", "What customers were worth, by the day of their first order."),
+        ("cohort_month_events", "How many customers ordered again, by the day of their first order."),
+        ("cohort_product_events", "What customers were worth, by the day and the products of their first order."),
+        ("cohort_product_month_events", "How many customers ordered again, by the day and the products of their first order."),
+        ("usage_events_once", "What was asked of this program, each event once."),
+    ];
+
+    private static readonly ConcurrentDictionary<string, string> s_texts = new(StringComparer.Ordinal);
+
+    /// <param name="dataset">Whose tables they read. Its shape was checked when it was made: no name in it can end the name around it.</param>
+    public static IReadOnlyList<DatasetView> In(DatasetName dataset) =>
+        [.. s_all.Select(v => new DatasetView(v.Name, v.Description, s_texts.GetOrAdd(v.Name, Read).Replace(Placeholder, dataset.Value, StringComparison.Ordinal)))];
+
+    private static string Read(string name)
+    {
+        using var stream = typeof(DatasetViews).Assembly.GetManifestResourceStream($"Provisioning/Views/{name}.sql")
+            ?? throw new ArgumentException($"There is no view '{name}'.", nameof(name));
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd().ReplaceLineEndings("\n").TrimEnd();
+    }
+}
