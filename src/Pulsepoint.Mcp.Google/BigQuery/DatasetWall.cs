@@ -1,4 +1,5 @@
 using Pulsepoint.Mcp.Core.Warehouses;
+using Pulsepoint.Mcp.Google.Provisioning;
 
 namespace Pulsepoint.Mcp.Google.BigQuery;
 
@@ -8,7 +9,7 @@ namespace Pulsepoint.Mcp.Google.BigQuery;
 /// </summary>
 internal static class DatasetWall
 {
-    /// <returns>How many tables it reads.</returns>
+    /// <returns>How many tables it reads; of a view of ours, those that are behind it.</returns>
     /// <exception cref="InvalidOperationException">It reads something else.</exception>
     public static int Check(string sql, DatasetName dataset)
     {
@@ -31,7 +32,7 @@ internal static class DatasetWall
             isSource = text.Equals("from", StringComparison.OrdinalIgnoreCase) || text.Equals("join", StringComparison.OrdinalIgnoreCase);
         }
 
-        return tables.Count;
+        return tables.SelectMany(t => DatasetViews.TablesBehind(t[1..^1][(dataset.Value.Length + 1)..])).Distinct(StringComparer.Ordinal).Count();
     }
 
     private static bool IsWithin(ReadOnlySpan<char> name, string dataset)

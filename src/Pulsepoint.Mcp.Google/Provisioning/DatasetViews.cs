@@ -27,9 +27,19 @@ internal static class DatasetViews
 
     private static readonly ConcurrentDictionary<string, string> s_texts = new(StringComparer.Ordinal);
 
+    private static readonly Lazy<IReadOnlyDictionary<string, IReadOnlyList<string>>> s_tables = new(() => s_all.ToDictionary(v => v.Name, v => TablesIn(Text(v.Name)), StringComparer.Ordinal));
+
     /// <param name="dataset">Whose tables they read. Its shape was checked when it was made: no name in it can end the name around it.</param>
     public static IReadOnlyList<DatasetView> In(DatasetName dataset) =>
-        [.. s_all.Select(v => new DatasetView(v.Name, v.Description, s_texts.GetOrAdd(v.Name, Read).Replace(Placeholder, dataset.Value, StringComparison.Ordinal)))];
+        [.. s_all.Select(v => new DatasetView(v.Name, v.Description, Text(v.Name).Replace(Placeholder, dataset.Value, StringComparison.Ordinal)))];
+
+    /// <summary>The tables that a view reads; of a name that is none of a view, the name itself. BigQuery bills each of them.</summary>
+    public static IReadOnlyList<string> TablesBehind(string name) => s_tables.Value.GetValueOrDefault(name) ?? [name];
+
+    private static string Text(string name) => s_texts.GetOrAdd(name, Read);
+
+    private static IReadOnlyList<string> TablesIn(string text) =>
+        [.. text.Split('`').Where(t => t.StartsWith(Placeholder, StringComparison.Ordinal)).Select(t => t[(Placeholder.Length + 1)..]).Distinct(StringComparer.Ordinal)];
 
     private static string Read(string name)
     {

@@ -5,6 +5,7 @@ using Pulsepoint.Mcp.Alerts;
 using Pulsepoint.Mcp.Core.Administration;
 using Pulsepoint.Mcp.Core.Alerts;
 using Pulsepoint.Mcp.Core.Moves;
+using Pulsepoint.Mcp.Core.Provisioning;
 using Pulsepoint.Mcp.Core.Rollups;
 using Pulsepoint.Mcp.Core.Sealing;
 using Pulsepoint.Mcp.Core.Tokens;
@@ -97,6 +98,7 @@ internal static class ToolServices
             provider.GetRequiredService<ITenantWarehouses>(),
             provider.GetRequiredKeyedService<IRollupSource>(WarehouseEngine.DuckDb),
             provider.GetRequiredKeyedService<IRollupSource>(WarehouseEngine.BigQuery)));
+        services.TryAddSingleton<TenantProvisioning>();
         services.TryAddSingleton<RollupLoader>();
         services.TryAddSingleton(provider => new DatasetMove(
             provider.GetRequiredService<ITenantWarehouses>(),

@@ -23,6 +23,9 @@ internal sealed class GoogleSql(DatasetName dataset) : SqlDialect
 
     public override string Approximate(string expression) => $"cast({expression} as float64)";
 
+    // Tables that are cut by day refuse a query without any: it would be billed for all of them. Here that is meant.
+    public override string EveryDay(string day) => $"{day} >= date '0001-01-01'";
+
     protected override string FirstDay(TimeGrain grain, string day) =>
         $"date_trunc({day}, {(grain == TimeGrain.Week ? "isoweek" : grain.ToString().ToLowerInvariant())})";
 

@@ -46,6 +46,9 @@ internal abstract class SqlDialect
     /// <summary>Floating point, for what is only compared.</summary>
     public abstract string Approximate(string expression);
 
+    /// <summary>What an engine wants to be told where a question reads all days there are; null where it needs no word.</summary>
+    public virtual string? EveryDay(string day) => null;
+
     /// <summary>The first day of a period longer than a day.</summary>
     protected abstract string FirstDay(TimeGrain grain, string day);
 }

@@ -22,7 +22,8 @@ internal static class ValueCompiler
         var parameters = new ParameterList(dialect.ParameterPrefix);
         var column = $"s.{FactSource.ColumnOf(plan.Dimension.Id)}";
         var text = search is null ? null : $"lower({parameters.Add(search)})";
-        var where = string.Join(" and ", Conditions(plan.Dimension, column, brands, text, parameters));
+        string[] every = dialect.EveryDay("s.event_date") is { } condition ? [condition] : [];
+        var where = string.Join(" and ", [.. every, .. Conditions(plan.Dimension, column, brands, text, parameters)]);
         var parts = plan.Sources.Select(source =>
             $"""
             select max(s.event_date) as period, {column} as k0, s.brand_id as k1
