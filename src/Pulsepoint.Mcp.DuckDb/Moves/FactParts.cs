@@ -30,7 +30,7 @@ internal static class FactParts
     {
         var columns = string.Join(", ", table.Columns.Select(Column));
         var filter = part.Name == FactPart.Dayless ? $"{table.Partition!.Column} is null" : Filter(table.Partition?.Column, part.Days); // only what is cut has such a part
-        return $"copy (select {columns} from {table.Name} where {filter}) to '{path.Replace("'", "''", StringComparison.Ordinal)}' (format parquet, compression zstd)";
+        return $"copy (select {columns} from {table.Name} where {filter}) to {ExportConnection.Quoted(path)} (format parquet, compression zstd)";
     }
 
     private static FactPart Part(LocalDate? month, DateRange? days, bool isCut, long rows)

@@ -22,8 +22,7 @@ internal sealed class FactSnapshot : IFactSnapshot
         _folder = folder;
         _alone = alone;
         State = state;
-        _connection = new DuckDBConnection(ConnectionText.ForExport(folder.File(state.Generation), folder.Export));
-        _connection.Open();
+        _connection = ExportConnection.Open(folder.File(state.Generation), folder.Export);
     }
 
     public WarehouseState State { get; }

@@ -13,15 +13,8 @@ internal static class ConnectionText
         ["lock_configuration"] = "true",
     });
 
-    /// <summary>As for readers, but files can be written into one folder.</summary>
-    public static string ForExport(string file, string folder) => Text(file, "1GB", new()
-    {
-        ["access_mode"] = "READ_ONLY",
-        ["allowed_directories"] = $"['{folder.Replace("'", "''", StringComparison.Ordinal)}']",
-        ["temp_directory"] = folder,
-        ["enable_external_access"] = "false",
-        ["lock_configuration"] = "true",
-    });
+    /// <summary>An empty database of its own. A file that is open already would be shared, with what its readers may do.</summary>
+    public static string ForExport() => Text(":memory:", "1GB", []);
 
     public static string ForWriting(string file, string memoryLimit) => Text(file, memoryLimit, []);
 

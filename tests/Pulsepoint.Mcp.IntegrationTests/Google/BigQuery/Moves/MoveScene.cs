@@ -18,12 +18,11 @@ using Pulsepoint.Mcp.DuckDb.Snapshots;
 using Pulsepoint.Mcp.Google;
 using Pulsepoint.Mcp.Google.BigQuery;
 using Pulsepoint.Mcp.Google.PubSub;
-using Pulsepoint.Mcp.IntegrationTests.Google.BigQuery;
 using Pulsepoint.Mcp.IntegrationTests.Tenancy;
 using Pulsepoint.Mcp.Testing;
 using Pulsepoint.Mcp.Testing.Google.BigQuery;
 
-namespace Pulsepoint.Mcp.IntegrationTests.Moves;
+namespace Pulsepoint.Mcp.IntegrationTests.Google.BigQuery.Moves;
 
 /// <summary>A tenant with a few days of facts on this machine, a real database, and a dataset that was provisioned for it and is empty.</summary>
 internal sealed class MoveScene : IAsyncDisposable
