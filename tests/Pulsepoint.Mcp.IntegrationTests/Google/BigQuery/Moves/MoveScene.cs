@@ -82,8 +82,29 @@ internal sealed class MoveScene : IAsyncDisposable
         return scene;
     }
 
-    /// <summary>The next generation: half a day later.</summary>
-    public Task PublishNextAsync() => PublishAsync(s_range with { Now = s_range.Now + Duration.FromHours(12) });
+    /// <summary>The next generation: a day later.</summary>
+    public async Task PublishNextAsync()
+    {
+        var before = Generation;
+        await PublishAsync(s_range with { Now = s_range.Now + Duration.FromDays(1) });
+        if (Generation == before)
+            throw new InvalidOperationException("Nothing was published.");
+    }
+
+    /// <summary>The next generation: this one with some changes.</summary>
+    public async Task PublishChangedAsync(params string[] changes)
+    {
+        var old = new SnapshotFolder(_state, Cinder).File(Generation);
+        using var draft = await _services.GetRequiredService<SnapshotPublisher>().BeginAsync(Cinder, "1GB", CancellationToken.None);
+        foreach (var sql in (string[])[$"attach '{old}' as old (read_only)", $"copy from database old to \"{draft.Generation}\"", "detach old", .. changes])
+        {
+            using var command = draft.Connection.CreateCommand();
+            command.CommandText = sql;
+            await command.ExecuteNonQueryAsync();
+        }
+
+        draft.Publish();
+    }
 
     public async Task ProvisionAsync(TenantId tenant, WarehousePlace place)
     {
