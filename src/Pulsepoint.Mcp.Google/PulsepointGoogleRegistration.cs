@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Pulsepoint.Mcp.Core.Alerts;
+using Pulsepoint.Mcp.Core.Budgets;
 using Pulsepoint.Mcp.Core.Moves;
 using Pulsepoint.Mcp.Core.Outbox;
 using Pulsepoint.Mcp.Core.Provisioning;
@@ -81,6 +82,8 @@ public static class PulsepointGoogleRegistration
         services.TryAddSingleton<BigQueryCalls>();
         services.TryAddSingleton<JobCalls>();
         services.TryAddSingleton<QueryCalls>();
+        services.TryAddSingleton(BytePrice.Default);
+        services.TryAddSingleton<Settlements>();
         services.TryAddSingleton<BudgetedQueries>();
         services.TryAddSingleton<DatasetCalls>();
         services.TryAddSingleton<TableCalls>();

@@ -30,6 +30,12 @@ public sealed record ServerOptions
     /// <summary>Calls at work at once; more wait their turn and can be cancelled while they do.</summary>
     public int MaxCallsAtWork { get; init; } = 32;
 
+    /// <summary><c>PULSEPOINT_ANSWER_SECONDS</c>: how long an answer may take from when its turn came, 3 s; then the call is refused.</summary>
+    public Duration Patience { get; init; } = Duration.FromSeconds(3);
+
+    /// <summary>How long an answer with every row may take, into a file that nobody waits for as one waits for an answer.</summary>
+    public Duration WholePatience { get; init; } = Duration.FromMinutes(10);
+
     /// <summary>A longer message is refused and skipped; the connection goes on.</summary>
     public int MaxMessageBytes { get; init; } = 4 * 1024 * 1024;
 

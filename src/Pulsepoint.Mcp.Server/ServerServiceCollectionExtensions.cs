@@ -59,6 +59,7 @@ public static class ServerServiceCollectionExtensions
         services.TryAddSingleton<RateFilter>();
         services.TryAddSingleton<KeyExpiryFilter>();
         services.TryAddSingleton<SlotFilter>();
+        services.TryAddSingleton<PatienceFilter>();
         services.TryAddSingleton<WholeAnswers>();
         services.TryAddSingleton<CallPipeline>();
 

@@ -1,5 +1,6 @@
 using NodaTime;
 using Pulsepoint.Mcp.Core.Tenancy;
+using Pulsepoint.Mcp.Core.Warehouses;
 
 namespace Pulsepoint.Mcp.Testing;
 
@@ -18,4 +19,8 @@ public static class Contexts
         ExpiresAt = Instant.FromUtc(2030, 1, 1, 0, 0),
         Login = new DatabaseLogin("pp_k_test", new Secret("unused")),
     };
+
+    /// <summary>An answer that is waited for as long as a busy machine needs.</summary>
+    public static AnswerContext Answer(Duration? patience = null) =>
+        new("query_metrics", AnswerId.New(TimeProvider.System), patience ?? Duration.FromMinutes(2), TimeProvider.System);
 }

@@ -12,10 +12,13 @@ using Pulsepoint.Mcp.Core.Warehouses;
 namespace Pulsepoint.Mcp.Core.Alerts;
 
 /// <summary>Observes what rules on metrics and on missing data watch, with the eyes of the key: what it may not see, no rule sees.</summary>
-public sealed class MetricObserver(MetricReader reader, ITenantProfiles profiles, IEnumerable<IWarehouse> warehouses, BusinessClock clock)
+public sealed class MetricObserver(MetricReader reader, ITenantProfiles profiles, IEnumerable<IWarehouse> warehouses, BusinessClock clock, TimeProvider time)
 {
     // Of a source that was never loaded: as many as a rule can ask for, so that every rule on it fires.
     private const int NeverLoadedDays = 365;
+
+    // Nobody sits before the screen.
+    private static readonly Duration s_patience = Duration.FromMinutes(1);
 
     // The facts last: roll-ups are made from them.
     private readonly IWarehouse[] _warehouses = [.. warehouses.OrderBy(w => w.Engine)];
@@ -35,6 +38,7 @@ public sealed class MetricObserver(MetricReader reader, ITenantProfiles profiles
         var isChange = rule.Kind is AlertKind.MetricRises or AlertKind.MetricFalls;
         var result = await reader.ReadAsync(
             tenant,
+            new AnswerContext("alerts", AnswerId.New(time), s_patience, time),
             new MetricRequest
             {
                 Metrics = [rule.Metric!], // rules on metrics have one

@@ -9,15 +9,15 @@ using Pulsepoint.Mcp.Core.Warehouses;
 namespace Pulsepoint.Mcp.Core.Metrics;
 
 /// <summary>Answers a metric query: checks it, picks the source, runs it, and says what the numbers mean.</summary>
-public sealed class MetricReader(ITenantProfiles profiles, IEnumerable<IWarehouse> warehouses, BusinessClock clock, TimeProvider time)
+public sealed class MetricReader(ITenantProfiles profiles, IEnumerable<IWarehouse> warehouses, BusinessClock clock)
 {
-    private readonly MetricSessions _sessions = new(profiles, warehouses, clock, time);
+    private readonly MetricSessions _sessions = new(profiles, warehouses, clock);
 
     /// <exception cref="RefusalException">The request cannot be answered as it stands; the refusal says why and what can.</exception>
-    public Task<MetricResult> ReadAsync(TenantContext tenant, MetricRequest request, CancellationToken cancellationToken)
+    public Task<MetricResult> ReadAsync(TenantContext tenant, AnswerContext answer, MetricRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
 
-        return _sessions.RunAsync(tenant, session => session.Ask(request).ReadAsync(cancellationToken), cancellationToken);
+        return _sessions.RunAsync(tenant, answer, session => session.Ask(request).ReadAsync(cancellationToken), cancellationToken);
     }
 }

@@ -12,7 +12,7 @@ namespace Pulsepoint.Mcp.Core.Metrics;
 
 /// <summary>One plan on its way to an answer: rows, totals and comparison are run, then shaped together.</summary>
 internal sealed class MetricRun(
-    TenantContext tenant, IWarehouse warehouse, QueryPlan plan, string generation, DataCoverage coverage, Instant? fixedNow, TimeProvider time, int mostRows)
+    TenantContext tenant, AnswerContext answer, IWarehouse warehouse, QueryPlan plan, string generation, DataCoverage coverage, Instant? fixedNow, int mostRows)
 {
     private readonly TableShaper _shaper = new(plan, coverage);
 
@@ -38,7 +38,7 @@ internal sealed class MetricRun(
         var total = sums.Now;
         var (rows, isCut) = IsOneRow ? (_shaper.Rows([total], query.Time.Range), false) : await RowsAsync(cancellationToken);
         var totals = _shaper.Totals(total, query.Time.Range);
-        var unmatched = await new UnmatchedValues(plan, (asked, token) => warehouse.RunAsync(tenant, asked, token)).FindAsync(total, cancellationToken);
+        var unmatched = await new UnmatchedValues(plan, (asked, token) => warehouse.RunAsync(tenant, answer, asked, token)).FindAsync(total, cancellationToken);
         var compared = query.Compare is { } compare ? await CompareAsync(compare, sums.Then!, rows, totals, cancellationToken) : null; // read with a comparison
 
         var provenance = new Provenance
@@ -53,7 +53,7 @@ internal sealed class MetricRun(
         };
         return new MetricResult
         {
-            AnswerId = AnswerId.New(time),
+            AnswerId = answer.Id,
             Summary = SummaryWriter.Write(query with { Metrics = [.. query.Metrics.Take(mostSaid)] }, coverage, rows, totals, compared),
             Warnings = WarningWriter.Write(plan, coverage, provenance, rows.Count, isCut, unmatched),
             Columns = [.. Columns()],
@@ -117,7 +117,7 @@ internal sealed class MetricRun(
 
     private async Task<IReadOnlyList<FactRow>> RunAsync(CompiledQuery query, CancellationToken cancellationToken)
     {
-        var rows = await warehouse.RunAsync(tenant, query, cancellationToken);
+        var rows = await warehouse.RunAsync(tenant, answer, query, cancellationToken);
 
         // The last measure counts sums that found no exchange rate: adding the rest would be a wrong number that looks right.
         if (rows.Any(r => r.Measures[^1] is > 0m))

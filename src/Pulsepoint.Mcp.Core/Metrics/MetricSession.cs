@@ -11,7 +11,7 @@ using Pulsepoint.Mcp.Core.Warehouses;
 namespace Pulsepoint.Mcp.Core.Metrics;
 
 /// <summary>A tenant's stores as they are now: every question of one answer sees the same data.</summary>
-internal sealed class MetricSession(TenantContext tenant, TenantProfile profile, LoadedStores stores, BusinessClock clock, TimeProvider time, int mostRows)
+internal sealed class MetricSession(TenantContext tenant, AnswerContext answer, TenantProfile profile, LoadedStores stores, BusinessClock clock, int mostRows)
 {
     private static readonly LocalDate s_beforeEverything = new(2000, 1, 1);
 
@@ -39,7 +39,7 @@ internal sealed class MetricSession(TenantContext tenant, TenantProfile profile,
         if (stores.Choose(texts, (engine, dataset) => QueryPlanner.Plan(query, engine, dataset)) is not var (warehouse, plan))
             return null;
 
-        return new MetricRun(tenant, warehouse, plan, facts.Generation, DataCoverage.Of(facts, query.Brands, plan.Feeds), clock.Fixed, time, mostRows);
+        return new MetricRun(tenant, answer, warehouse, plan, facts.Generation, DataCoverage.Of(facts, query.Brands, plan.Feeds), clock.Fixed, mostRows);
     }
 
     // Whatever engine holds the facts, it can answer the same questions.

@@ -17,4 +17,10 @@ public sealed class RefusalException : Exception
 
     /// <summary>Seconds to wait before the same call may succeed; null where waiting does not help.</summary>
     public int? RetryAfterSeconds { get; init; }
+
+    /// <summary>Whether the work goes on without the call, so that another call can collect what it comes to.</summary>
+    public bool IsUnfinished { get; init; }
+
+    /// <summary>What the next call gives as its cursor to collect an unfinished answer; null for none.</summary>
+    public string? Cursor { get; init; }
 }

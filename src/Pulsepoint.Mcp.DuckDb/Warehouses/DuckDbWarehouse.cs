@@ -23,7 +23,7 @@ internal sealed class DuckDbWarehouse(SnapshotReader snapshots) : IWarehouse
         return Task.Run(() => Describe(tenant.Tenant, cancellationToken), cancellationToken);
     }
 
-    public Task<IReadOnlyList<FactRow>> RunAsync(TenantContext tenant, CompiledQuery query, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<FactRow>> RunAsync(TenantContext tenant, AnswerContext answer, CompiledQuery query, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(tenant);
         ArgumentNullException.ThrowIfNull(query);

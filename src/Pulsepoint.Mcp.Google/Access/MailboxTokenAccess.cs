@@ -10,7 +10,9 @@ namespace Pulsepoint.Mcp.Google.Access;
 /// </summary>
 internal sealed class MailboxTokenAccess(TokenAsker asker, TimeProvider time) : ITokenAccess
 {
+    // One request outlives the answers that wait for it; each of them has to say what it waits for before its own time is over.
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan s_callersPatience = TimeSpan.FromSeconds(1.8);
 
     // Less than what the mailbox gives out at least, so that what it gave is always kept for a while.
     private static readonly Duration s_margin = Duration.FromMinutes(4);
@@ -18,8 +20,17 @@ internal sealed class MailboxTokenAccess(TokenAsker asker, TimeProvider time) : 
     private readonly Lock _gate = new();
     private readonly Dictionary<KeyId, Task<AccessToken>> _tokens = [];
 
-    public async Task<string?> TokenAsync(TenantContext tenant, CancellationToken cancellationToken) =>
-        (await Newest(tenant).WaitAsync(cancellationToken)).Value.Reveal();
+    public async Task<string?> TokenAsync(TenantContext tenant, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await Newest(tenant).WaitAsync(s_callersPatience, time, cancellationToken)).Value.Reveal();
+        }
+        catch (TimeoutException)
+        {
+            throw TokenRefusal.Unserved(s_callersPatience);
+        }
+    }
 
     // All calls at once share one request; whoever stops waiting does not take it from the others.
     private Task<AccessToken> Newest(TenantContext tenant)

@@ -8,7 +8,7 @@ public sealed record BigQueryOptions
     /// <summary><c>BIGQUERY_EMULATOR_HOST</c>: <c>localhost:9050</c>; asked over plain HTTP, without credentials, in place of Google.</summary>
     public string? EmulatorHost { get; init; }
 
-    /// <summary>How long one question may wait for BigQuery, 2.2 s; then its job is cancelled.</summary>
+    /// <summary>How long it may take to say what is loaded, 2.2 s.</summary>
     public Duration Deadline { get; init; } = Duration.FromMilliseconds(2_200);
 
     /// <summary>

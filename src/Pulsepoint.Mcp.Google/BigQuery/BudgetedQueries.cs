@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
-using Microsoft.Extensions.Logging;
 using NodaTime;
 using Pulsepoint.Mcp.Core.Budgets;
 using Pulsepoint.Mcp.Core.Refusals;
 using Pulsepoint.Mcp.Core.Tenancy;
+using Pulsepoint.Mcp.Core.Warehouses;
 using Pulsepoint.Mcp.Google.Access;
 using Pulsepoint.Mcp.Google.BigQuery.Wire;
 
@@ -11,105 +11,107 @@ namespace Pulsepoint.Mcp.Google.BigQuery;
 
 /// <summary>
 /// Runs a question within the day's budget: estimated, reserved, run for no more than that, and settled with what it was billed.
-/// Its job is named before it begins, so that whatever becomes of this process, the next one finds out what it cost.
+/// Its job is named before it begins, so that whatever becomes of this process, the next one finds out what it cost. What takes longer
+/// than it is waited for goes on, and another call for the same answer collects it.
 /// </summary>
-internal sealed partial class BudgetedQueries(QueryCalls queries, JobCalls jobs, IQueryBudget budget, TimeProvider time, ILogger<BudgetedQueries> logger)
+internal sealed class BudgetedQueries(QueryCalls queries, JobCalls jobs, IQueryBudget budget, Settlements settlements, TimeProvider time)
 {
-    // With an answer in hand, or with somebody who has waited long enough already: then the next look finds out.
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan s_courtesy = TimeSpan.FromMilliseconds(300);
-
     // What processes left is theirs for ten minutes; so often is it worth looking.
     private static readonly Duration s_lookAgain = Duration.FromMinutes(10);
-    private static readonly TimeSpan s_longestLook = TimeSpan.FromSeconds(1);
 
     private readonly ConcurrentDictionary<KeyId, Instant> _lookedAt = new();
 
     /// <param name="tenant">Who asks.</param>
-    /// <param name="statement">The question.</param>
-    /// <param name="tables">How many tables it reads.</param>
-    /// <param name="cancellationToken">Gives up waiting; the query is cancelled.</param>
+    /// <param name="answer">What for; the cost is added there.</param>
+    /// <param name="query">The question.</param>
+    /// <param name="waiting">Ends when the answer is not waited for any more: then the query goes on.</param>
+    /// <param name="cancellationToken">Nobody wants it any more: the query is cancelled.</param>
     /// <exception cref="BigQueryException">It failed.</exception>
-    /// <exception cref="RefusalException"><c>budget_exceeded</c>, or the database is away: then nothing is run.</exception>
-    public async Task<StatementResult> RunAsync(TenantContext tenant, Statement statement, int tables, CancellationToken cancellationToken)
+    /// <exception cref="RefusalException">
+    /// <c>budget_exceeded</c>, or the database is away: then nothing is run. Or it goes on: then the refusal says so.
+    /// </exception>
+    /// <exception cref="OperationCanceledException">Time was over before it began.</exception>
+    public async Task<StatementResult> RunAsync(
+        TenantContext tenant, AnswerContext answer, BudgetedQuery query, CancellationToken waiting, CancellationToken cancellationToken)
     {
-        await SettleLeftAsync(tenant, statement, cancellationToken);
-        var estimate = ByteEstimate.Of(await queries.EstimateAsync(Caller.Of(tenant), statement, cancellationToken), tables);
-        var job = jobs.NewReference(statement.Project, statement.Location);
-        var held = await budget.ReserveAsync(tenant, ReservationId.New(time), QueryJobId.Parse(job.JobId), estimate, cancellationToken);
+        await SettleLeftAsync(tenant, waiting);
+        var reserved = await ExistsAsync(tenant, answer, query.Job, waiting, cancellationToken) ? null : await ReserveAsync(tenant, query, waiting);
+        var hasBegun = reserved is null;
         try
         {
-            var result = await queries.RunAsync(Caller.Of(tenant), job, statement with { MostBytesBilled = held.Granted }, cancellationToken);
-            await SettleWithinAsync(s_patience, token => SettleAsync(tenant, held.Id, job, result.BytesBilled, isAnswered: true, token));
+            if (reserved is not null)
+                await queries.BeginAsync(Caller.Of(tenant), query.Job, reserved, waiting);
+
+            hasBegun = true;
+            var result = await queries.ResultAsync(Caller.Of(tenant), query.Job, waiting);
+            await settlements.SettleAnsweredAsync(tenant, answer, query.Job, result.BytesBilled, result.BytesProcessed);
             return result;
         }
         catch (BigQueryException e)
         {
-            await SettleWithinAsync(s_courtesy, token => SettleAsync(tenant, held.Id, job, billed: null, isAnswered: e.Problem != BigQueryProblem.NotNow, token));
+            await settlements.SettleFailedAsync(tenant, answer, query.Job, isAnswered: e.Problem != BigQueryProblem.NotNow);
             throw;
         }
-        catch (Exception e) when (e is OperationCanceledException or RefusalException)
+        catch (OperationCanceledException) when (hasBegun && !cancellationToken.IsCancellationRequested)
         {
-            await SettleWithinAsync(s_courtesy, token => SettleAsync(tenant, held.Id, job, billed: null, isAnswered: false, token));
+            throw GoesOn();
+        }
+        catch (OperationCanceledException)
+        {
+            await jobs.GiveUpAsync(Caller.Of(tenant), query.Job);
+            await settlements.SettleFailedAsync(tenant, answer, query.Job, isAnswered: false);
+            throw;
+        }
+        catch (RefusalException)
+        {
+            await settlements.SettleFailedAsync(tenant, answer, query.Job, isAnswered: false);
             throw;
         }
     }
 
-    private async Task SettleWithinAsync(TimeSpan patience, Func<CancellationToken, Task> settle)
+    /// <returns>The statement with what it may be billed at most.</returns>
+    private async Task<Statement> ReserveAsync(TenantContext tenant, BudgetedQuery query, CancellationToken waiting)
     {
-        using var farewell = new CancellationTokenSource(patience, time);
-        await settle(farewell.Token);
+        var estimate = ByteEstimate.Of(await queries.EstimateAsync(Caller.Of(tenant), query.Statement, waiting), query.Tables);
+        var job = QueryJobId.Parse(query.Job.JobId);
+        var held = await budget.ReserveAsync(tenant, ReservationId.Of(job), job, estimate, waiting);
+        return query.Statement with { MostBytesBilled = held.Granted };
     }
 
-    /// <param name="tenant">Whose budget.</param>
-    /// <param name="reservation">What was held.</param>
-    /// <param name="job">The job that knows what it cost.</param>
-    /// <param name="billed">What it cost, where that is known already.</param>
-    /// <param name="isAnswered">Whether BigQuery has answered: then a job that does not exist never will.</param>
-    /// <param name="cancellationToken">Puts it off.</param>
-    private async Task SettleAsync(TenantContext tenant, ReservationId reservation, JobReference job, long? billed, bool isAnswered, CancellationToken cancellationToken)
+    /// <summary>Whether the answer has begun this query before, in this call or an earlier one.</summary>
+    private async Task<bool> ExistsAsync(TenantContext tenant, AnswerContext answer, JobReference job, CancellationToken waiting, CancellationToken cancellationToken)
     {
+        if (answer.Begin(job.JobId))
+            return false;
+
         try
         {
-            if ((billed ?? await BilledAsync(tenant, job, isAnswered, cancellationToken)) is { } bytes)
-                await budget.SettleAsync(tenant, reservation, bytes, cancellationToken);
+            await jobs.GetAsync(Caller.Of(tenant), job, waiting);
+            return true;
         }
-        catch (Exception e) when (e is BigQueryException or RefusalException or OperationCanceledException)
+        catch (BigQueryException e) when (e.Problem == BigQueryProblem.NotFound)
         {
-            // It stays held, and is settled by a later look.
-            LogUnsettled(e.Message);
+            return false;
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw GoesOn();
         }
     }
 
-    /// <summary>Settles what processes of this key left open, this one among them. What it does not come to in a second waits for the next look.</summary>
-    private async Task SettleLeftAsync(TenantContext tenant, Statement statement, CancellationToken cancellationToken)
+    private async Task SettleLeftAsync(TenantContext tenant, CancellationToken waiting)
     {
         var now = Instant.FromDateTimeOffset(time.GetUtcNow());
         if (_lookedAt.TryGetValue(tenant.Key, out var last) && now - last < s_lookAgain)
             return;
 
-        var open = await budget.UnsettledAsync(tenant, cancellationToken);
+        var left = await budget.UnsettledAsync(tenant, waiting);
         _lookedAt[tenant.Key] = now;
-        using var enough = new CancellationTokenSource(s_longestLook, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, enough.Token);
-        foreach (var left in open.TakeWhile(_ => !either.IsCancellationRequested))
-            await SettleAsync(tenant, left.Id, new JobReference(statement.Project, left.Job.Value, statement.Location), billed: null, isAnswered: true, either.Token);
+        await settlements.SettleLeftAsync(tenant, left, waiting);
     }
 
-    /// <returns>Null while nobody can know.</returns>
-    private async Task<long?> BilledAsync(TenantContext tenant, JobReference job, bool isAnswered, CancellationToken cancellationToken)
+    private static RefusalException GoesOn() => new(RefusalCode.SourceUnavailable, "BigQuery has not answered yet; the query goes on.", "Ask again in a minute.")
     {
-        try
-        {
-            var found = await jobs.GetAsync(Caller.Of(tenant), job, cancellationToken);
-            return found.Status is { State: "DONE" } ? found.Statistics?.Query?.TotalBytesBilled ?? 0 : null;
-        }
-        catch (BigQueryException e) when (e.Problem == BigQueryProblem.NotFound)
-        {
-            return isAnswered ? 0 : null;
-        }
-    }
-
-    [LoggerMessage(5201, LogLevel.Warning, "What a query cost could not be settled yet: {Reason}")]
-    private partial void LogUnsettled(string reason);
+        IsUnfinished = true,
+    };
 }

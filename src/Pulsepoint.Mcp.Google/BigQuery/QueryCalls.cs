@@ -3,7 +3,7 @@ using Pulsepoint.Mcp.Google.BigQuery.Wire;
 
 namespace Pulsepoint.Mcp.Google.BigQuery;
 
-/// <summary>Runs a statement and reads its rows. When the wait is given up, the query is, too.</summary>
+/// <summary>Runs a statement and reads its rows.</summary>
 internal sealed class QueryCalls(BigQueryCalls calls, JobCalls jobs, TimeProvider time)
 {
     // Short, so that a query that takes longer soon has a job that can be cancelled.
@@ -22,6 +22,7 @@ internal sealed class QueryCalls(BigQueryCalls calls, JobCalls jobs, TimeProvide
         return answer.TotalBytesProcessed ?? 0;
     }
 
+    /// <summary>Runs it and waits for its rows. When the wait is given up, the query is, too.</summary>
     /// <exception cref="BigQueryException">It failed.</exception>
     public Task<StatementResult> RunAsync(Caller caller, Statement statement, CancellationToken cancellationToken)
     {
@@ -33,23 +34,12 @@ internal sealed class QueryCalls(BigQueryCalls calls, JobCalls jobs, TimeProvide
         return RunAsync(caller, request, statement.Project, cancellationToken);
     }
 
-    /// <summary>Runs it as a job of this name: sent twice, it runs once.</summary>
-    /// <exception cref="BigQueryException">It failed.</exception>
-    public async Task<StatementResult> RunAsync(Caller caller, JobReference job, Statement statement, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var begun = await jobs.InsertAsync(caller, job, Configuration(statement), cancellationToken);
-            return await ResultAsync(caller, begun.JobReference ?? job, cancellationToken);
-        }
-        catch (OperationCanceledException)
-        {
-            await jobs.GiveUpAsync(caller, job);
-            throw;
-        }
-    }
+    /// <summary>Begins it as a job of this name: sent twice, it runs once.</summary>
+    /// <exception cref="BigQueryException">It cannot run.</exception>
+    public Task<Job> BeginAsync(Caller caller, JobReference job, Statement statement, CancellationToken cancellationToken) =>
+        jobs.InsertAsync(caller, job, statement.ToJob(), cancellationToken);
 
-    /// <summary>The rows of a query that runs as a job, once it is done.</summary>
+    /// <summary>The rows of a query that runs as a job, once it is done. The job goes on when the wait is given up.</summary>
     /// <exception cref="BigQueryException">It failed.</exception>
     public async Task<StatementResult> ResultAsync(Caller caller, JobReference job, CancellationToken cancellationToken) =>
         await FinishAsync(caller, await PageAsync(caller, job, page: null, cancellationToken), job, cancellationToken);
@@ -58,7 +48,15 @@ internal sealed class QueryCalls(BigQueryCalls calls, JobCalls jobs, TimeProvide
     {
         var answer = await StartAsync(caller, request, project, cancellationToken);
         var job = answer.JobReference ?? throw new BigQueryException(BigQueryProblem.Strange, "no job", mayRepeat: false);
-        return await FinishAsync(caller, answer, job, cancellationToken);
+        try
+        {
+            return await FinishAsync(caller, answer, job, cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            await jobs.GiveUpAsync(caller, job);
+            throw;
+        }
     }
 
     private Task<QueryResponse> StartAsync(Caller caller, QueryRequest request, string project, CancellationToken cancellationToken) => calls.SendAsync(
@@ -66,29 +64,21 @@ internal sealed class QueryCalls(BigQueryCalls calls, JobCalls jobs, TimeProvide
 
     private async Task<StatementResult> FinishAsync(Caller caller, QueryResponse answer, JobReference job, CancellationToken cancellationToken)
     {
-        try
+        while (!answer.JobComplete)
         {
-            while (!answer.JobComplete)
-            {
-                await Task.Delay(s_pause, time, cancellationToken);
-                answer = await PageAsync(caller, job, page: null, cancellationToken);
-            }
-
-            var rows = new List<ResultRow>(answer.Rows ?? []);
-            for (var page = answer.PageToken; page is not null;)
-            {
-                var next = await PageAsync(caller, job, page, cancellationToken);
-                rows.AddRange(next.Rows ?? []);
-                page = next.PageToken;
-            }
-
-            return new StatementResult(answer.Schema?.Fields ?? [], rows, job, answer.TotalBytesProcessed ?? 0, answer.CacheHit == true ? 0 : answer.TotalBytesBilled);
+            await Task.Delay(s_pause, time, cancellationToken);
+            answer = await PageAsync(caller, job, page: null, cancellationToken);
         }
-        catch (OperationCanceledException)
+
+        var rows = new List<ResultRow>(answer.Rows ?? []);
+        for (var page = answer.PageToken; page is not null;)
         {
-            await jobs.GiveUpAsync(caller, job);
-            throw;
+            var next = await PageAsync(caller, job, page, cancellationToken);
+            rows.AddRange(next.Rows ?? []);
+            page = next.PageToken;
         }
+
+        return new StatementResult(answer.Schema?.Fields ?? [], rows, job, answer.TotalBytesProcessed ?? 0, answer.CacheHit == true ? 0 : answer.TotalBytesBilled);
     }
 
     private Task<QueryResponse> PageAsync(Caller caller, JobReference job, string? page, CancellationToken cancellationToken) => calls.GetAsync(
@@ -103,19 +93,6 @@ internal sealed class QueryCalls(BigQueryCalls calls, JobCalls jobs, TimeProvide
 
     private static int FirstWaitMs(Statement statement) =>
         (int)Math.Min(LongestFirstWaitMs, statement.TimeLimit is { } limit ? (long)limit.TotalMilliseconds / 2 : long.MaxValue);
-
-    private static JobConfiguration Configuration(Statement statement) => new()
-    {
-        Query = new QueryConfiguration
-        {
-            Query = statement.Sql,
-            ParameterMode = statement.Parameters.Count > 0 ? "NAMED" : null,
-            QueryParameters = statement.Parameters.Count > 0 ? statement.Parameters : null,
-            MaximumBytesBilled = statement.MostBytesBilled,
-        },
-        JobTimeoutMs = statement.TimeLimit is { } limit ? (long)limit.TotalMilliseconds : null,
-        Labels = statement.Labels.Count > 0 ? statement.Labels : null,
-    };
 
     private static QueryRequest Request(Statement statement) => new()
     {

@@ -91,6 +91,7 @@ internal sealed class DatasetProvisioner(DatasetCalls datasets, TableCalls table
         for (var tries = 1; ; tries++)
         {
             var dataset = await datasets.GetAsync(Caller.Operator, Reference(order), cancellationToken);
+            Checked(order, DatasetDifference.Of(order, dataset));
             if (AccessDifference.Of(order.Reader, dataset.Access) is not { } access)
                 return;
 

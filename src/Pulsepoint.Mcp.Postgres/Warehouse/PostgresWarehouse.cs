@@ -35,7 +35,7 @@ internal sealed class PostgresWarehouse(TenantConnections connections) : IWareho
         return loads.Count == 0 ? null : new WarehouseState(loads[0].Generation, [.. loads.Select(ToLoad)]);
     }
 
-    public Task<IReadOnlyList<FactRow>> RunAsync(TenantContext tenant, CompiledQuery query, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<FactRow>> RunAsync(TenantContext tenant, AnswerContext answer, CompiledQuery query, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(tenant);
         ArgumentNullException.ThrowIfNull(query);

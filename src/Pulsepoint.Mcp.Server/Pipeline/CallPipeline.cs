@@ -16,12 +16,12 @@ internal sealed class CallPipeline
 
     public CallPipeline(
         Meter meter, ErrorFilter errors, DenialFilter denials, AccessFilter access, ArgumentFilter arguments, RateFilter rate, KeyExpiryFilter expiry,
-        SlotFilter slots, WholeAnswers whole)
+        SlotFilter slots, PatienceFilter patience, WholeAnswers whole)
     {
         _meter = meter;
         _errors = errors;
         _whole = whole;
-        ICallFilter[] order = [denials, access, arguments, slots, rate, expiry];
+        ICallFilter[] order = [denials, access, arguments, slots, rate, expiry, patience];
         _chain = order.Reverse().Aggregate(
             (CallNext)InvokeToolAsync,
             (next, filter) => (call, cancellationToken) => filter.InvokeAsync(call, next, cancellationToken));
@@ -32,9 +32,9 @@ internal sealed class CallPipeline
 
     private Task<ToolAnswer> InvokeToolAsync(ToolCall call, CancellationToken cancellationToken) => call.Tool switch
     {
-        TenantTool tool when call is { Tenant: { } tenant, IsWhole: true } => _whole.CallAsync(tenant, tool, call.Arguments, cancellationToken),
-        TenantTool tool when call.Tenant is { } tenant => tool.CallAsync(tenant, call.Arguments, cancellationToken),
+        TenantTool tool when call is { Tenant: { } tenant, Answer: { } answer, IsWhole: true } => _whole.CallAsync(tenant, answer, tool, call.Arguments, cancellationToken),
+        TenantTool tool when call is { Tenant: { } tenant, Answer: { } answer } => tool.CallAsync(tenant, answer, call.Arguments, cancellationToken),
         SetupStatusTool tool => Task.FromResult(tool.Answer()),
-        _ => throw new UnreachableException("A tenant's tool passed the access filter without a tenant."),
+        _ => throw new UnreachableException("A tenant's tool came through the filters without a tenant or an answer to make."),
     };
 }

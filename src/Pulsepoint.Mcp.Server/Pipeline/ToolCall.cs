@@ -1,4 +1,5 @@
 using Pulsepoint.Mcp.Core.Tenancy;
+using Pulsepoint.Mcp.Core.Warehouses;
 using Pulsepoint.Mcp.Server.Resources;
 using Pulsepoint.Mcp.Server.Tools;
 using Pulsepoint.Mcp.Server.Usage;
@@ -19,6 +20,12 @@ internal sealed record ToolCall(PulsepointTool Tool, ToolArguments Arguments)
 
     /// <summary>Runs since the call arrived; set by the meter, before every filter.</summary>
     public CallWatch? Watch { get; init; }
+
+    /// <summary>What its queries cost; read by the meter, whatever becomes of the call.</summary>
+    public CostTally Cost { get; } = new();
+
+    /// <summary>The answer that it makes; set by the patience filter.</summary>
+    public AnswerContext? Answer { get; init; }
 
     /// <summary>Who calls; set by the access filter, null only for a tool that needs no key.</summary>
     public TenantContext? Tenant { get; init; }

@@ -34,6 +34,8 @@ internal static class ToolResultWriter
         };
         if (refusal.RetryAfterSeconds is { } seconds)
             error["retry_after_seconds"] = seconds;
+        if (refusal.Cursor is { } cursor)
+            error["cursor"] = cursor;
 
         return error;
     }

@@ -27,16 +27,16 @@ internal sealed record PageCursor(string Position, string Signature)
     public static PageCursor At(TenantContext tenant, Action<Utf8JsonWriter> question, string position) => new(position, Sign(tenant, question, position));
 
     /// <exception cref="RefusalException"><c>cursor_invalid</c>.</exception>
-    public static PageCursor? Read(string? text)
+    public static PageCursor? Read(string? text) => text is null ? null : TryRead(text) ?? throw Invalid();
+
+    /// <returns>Null for what is no cursor of this kind.</returns>
+    public static PageCursor? TryRead(string text)
     {
-        if (text is null)
+        if (!Base64Url.IsValid(text))
             return null;
 
-        if (!Base64Url.IsValid(text))
-            throw Invalid();
-
         var signed = Encoding.UTF8.GetString(Base64Url.DecodeFromChars(text));
-        return signed.LastIndexOf(Divider) is var end and >= 0 ? new PageCursor(signed[..end], signed[(end + 1)..]) : throw Invalid();
+        return signed.LastIndexOf(Divider) is var end and >= 0 ? new PageCursor(signed[..end], signed[(end + 1)..]) : null;
     }
 
     public static RefusalException Invalid() => new(

@@ -33,6 +33,8 @@ internal sealed class ToolArguments(IReadOnlyDictionary<string, JsonElement> val
     public ToolArguments With(string name, string text) =>
         new(new Dictionary<string, JsonElement>(Values) { [name] = JsonElement.Parse(JsonValue.Create(text).ToJsonString()) });
 
+    public ToolArguments Without(string name) => new(Values.Where(v => v.Key != name).ToDictionary());
+
     public JsonElement? Find(string name) =>
         Values.TryGetValue(name, out var value) && value.ValueKind is not JsonValueKind.Null ? value : null;
 
@@ -53,6 +55,38 @@ internal sealed class ToolArguments(IReadOnlyDictionary<string, JsonElement> val
         }
 
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
+    /// <summary>Writes them in an order that does not depend on how they were sent: the same question is written the same.</summary>
+    public void WriteSorted(Utf8JsonWriter writer)
+    {
+        foreach (var (name, value) in Values.Where(v => v.Value.ValueKind is not JsonValueKind.Null).OrderBy(v => v.Key, StringComparer.Ordinal))
+        {
+            writer.WritePropertyName(name);
+            WriteSorted(writer, value);
+        }
+    }
+
+    private static void WriteSorted(Utf8JsonWriter writer, JsonElement value)
+    {
+        if (value.ValueKind is JsonValueKind.Object)
+        {
+            writer.WriteStartObject();
+            new ToolArguments(value.EnumerateObject().ToDictionary(p => p.Name, p => p.Value)).WriteSorted(writer);
+            writer.WriteEndObject();
+        }
+        else if (value.ValueKind is JsonValueKind.Array)
+        {
+            writer.WriteStartArray();
+            foreach (var item in value.EnumerateArray())
+                WriteSorted(writer, item);
+
+            writer.WriteEndArray();
+        }
+        else
+        {
+            value.WriteTo(writer);
+        }
     }
 
     public string? Text(string name) => Find(name)?.GetString();

@@ -2,6 +2,7 @@ using NodaTime;
 using Pulsepoint.Mcp.Core.Metrics.Results;
 using Pulsepoint.Mcp.Core.Tenancy;
 using Pulsepoint.Mcp.Core.Usage;
+using Pulsepoint.Mcp.Core.Warehouses;
 using Pulsepoint.Mcp.Server.Tools.Metrics;
 
 namespace Pulsepoint.Mcp.Server.Usage;

@@ -70,8 +70,6 @@ internal sealed class Meter(KeySession session, IEventOutbox outbox, Courier cou
             Brands = facts?.Brands,
             DataThrough = facts?.DataThrough,
             Query = facts is null ? null : AskedQuery.Of(facts.Query, call.Arguments),
-            BytesBilled = facts is null ? null : 0,
-            CostUsd = facts is null ? null : 0m,
             Cache = facts is null ? null : "miss",
         };
     }
@@ -89,6 +87,10 @@ internal sealed class Meter(KeySession session, IEventOutbox outbox, Courier cou
 
     private UsageEvent Event(TenantContext tenant, ToolCall call, CallWatch watch) => new()
     {
+        // Also of a call that was refused or cancelled: its queries were billed all the same.
+        BytesProcessed = call.Cost.Total.BytesProcessed,
+        BytesBilled = call.Cost.Total.BytesBilled,
+        CostUsd = call.Cost.Total.Usd,
         Id = EventId.New(time),
         Type = EventType.ToolCall,
         OccurredAt = Instant.FromDateTimeOffset(time.GetUtcNow()),

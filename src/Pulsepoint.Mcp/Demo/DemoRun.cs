@@ -106,6 +106,8 @@ internal sealed class DemoRun(
         {
             ["PULSEPOINT_STATE"] = state.Root,
             ["PULSEPOINT_API_KEY_FILE"] = organisations.AskingKeyFile,
+            // Whoever tries it out sees the answer, however slow the machine.
+            ["PULSEPOINT_ANSWER_SECONDS"] = "60",
         };
         if (settings.Now is { } now)
             environment["PULSEPOINT_NOW"] = InstantPattern.ExtendedIso.Format(now);

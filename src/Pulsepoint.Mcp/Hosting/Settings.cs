@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Logging;
 using NodaTime;
 using NodaTime.Text;
@@ -55,6 +56,9 @@ internal sealed record Settings
     /// <summary>An operator's own credentials for Google.</summary>
     public GoogleAccessOptions GoogleAccess { get; init; } = new();
 
+    /// <summary>How long an answer may take.</summary>
+    public Duration AnswerTime { get; init; } = Duration.FromSeconds(3);
+
     /// <summary>Whether a webhook of alerts may be in the own network.</summary>
     public bool AllowsPrivateWebhooks { get; init; }
 
@@ -100,6 +104,7 @@ internal sealed record Settings
                 Credentials = source.Find("PULSEPOINT_GOOGLE_CREDENTIALS"),
                 Impersonate = source.Find("PULSEPOINT_GOOGLE_IMPERSONATE"),
             },
+            AnswerTime = AnswerTimeOf(source.Find("PULSEPOINT_ANSWER_SECONDS")),
             AllowsPrivateWebhooks = AllowsPrivateWebhooksOf(source.Find("PULSEPOINT_WEBHOOK_PRIVATE")),
             BytePrice = BytePriceOf(source.Find("PULSEPOINT_BYTE_PRICE")),
             Now = NowOf(source.Find("PULSEPOINT_NOW")),
@@ -152,6 +157,12 @@ internal sealed record Settings
         "1" => true,
         _ => throw new SettingException("PULSEPOINT_WEBHOOK_PRIVATE", "is neither 0 nor 1.", "1"),
     };
+
+    private static Duration AnswerTimeOf(string? text) => text is null
+        ? Duration.FromSeconds(3)
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds is >= 1 and <= 600
+            ? Duration.FromSeconds(seconds)
+            : throw new SettingException("PULSEPOINT_ANSWER_SECONDS", "is not a number of seconds from 1 to 600.", "10");
 
     private static BytePrice BytePriceOf(string? text) => text is null
         ? BytePrice.Default

@@ -78,6 +78,7 @@ internal static class ToolServices
             JwksFile = settings.Jwks,
             BundledJwks = settings.BundledJwks,
             Now = settings.Now,
+            Patience = settings.AnswerTime,
         });
         services.TryAddSingleton(provider => new SecretKeeper(
             provider.GetRequiredService<ISecretStore>(),

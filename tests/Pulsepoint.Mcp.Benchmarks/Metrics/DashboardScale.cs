@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Pulsepoint.Mcp.Core.Metrics.Dashboards;
 using Pulsepoint.Mcp.Core.Metrics.Query;
+using Pulsepoint.Mcp.Testing;
 
 namespace Pulsepoint.Mcp.Benchmarks.Metrics;
 
@@ -29,7 +30,7 @@ internal static class DashboardScale
         for (var i = 0; i < Rounds; i++)
         {
             var start = Stopwatch.GetTimestamp();
-            await reader.ReadAsync(state.Analyst, request, CancellationToken.None);
+            await reader.ReadAsync(state.Analyst, Contexts.Answer(), request, CancellationToken.None);
             times[i] = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
         }
 

@@ -8,6 +8,7 @@ using Pulsepoint.Mcp.Core.Metrics.Query;
 using Pulsepoint.Mcp.Core.Metrics.Sql;
 using Pulsepoint.Mcp.Core.Warehouses;
 using Pulsepoint.Mcp.DuckDb.Snapshots;
+using Pulsepoint.Mcp.Testing;
 
 namespace Pulsepoint.Mcp.Benchmarks.Metrics;
 
@@ -40,7 +41,7 @@ internal static class QueryCost
             using var lease = state.Get<SnapshotReader>().Rent(state.Analyst.Tenant)!; // the demo published it
             var ratio = PairedRatio.Of(
                 () => ReadAll(lease.Connection, compiled),
-                () => warehouse.RunAsync(state.Analyst, compiled, CancellationToken.None).GetAwaiter().GetResult(),
+                () => warehouse.RunAsync(state.Analyst, Contexts.Answer(), compiled, CancellationToken.None).GetAwaiter().GetResult(),
                 rounds: 9,
                 callsPerBlock: 1);
             Console.WriteLine($"{name}, facts: {ratio}");

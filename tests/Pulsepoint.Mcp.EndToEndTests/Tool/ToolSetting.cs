@@ -24,6 +24,8 @@ internal sealed record ToolSetting
             ["PULSEPOINT_STATE"] = State,
             ["HOME"] = State,
             ["NO_COLOR"] = "1",
+            // A busy machine takes longer than an analyst waits.
+            ["PULSEPOINT_ANSWER_SECONDS"] = "60",
         };
 
         foreach (var name in s_inherited)

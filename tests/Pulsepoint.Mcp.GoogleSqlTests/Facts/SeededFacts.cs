@@ -3,6 +3,7 @@ using NodaTime;
 using Pulsepoint.Mcp.Core.Metrics.Catalogue;
 using Pulsepoint.Mcp.Core.Metrics.Sql;
 using Pulsepoint.Mcp.Core.Metrics.Time;
+using Pulsepoint.Mcp.Core.Provisioning;
 using Pulsepoint.Mcp.Core.Rollups;
 using Pulsepoint.Mcp.Core.Warehouses;
 using Pulsepoint.Mcp.DuckDb.Demo;
@@ -62,9 +63,14 @@ internal sealed class SeededFacts : IDisposable
         return [.. names.Append(Rates).Distinct().Select(name => Read(name, $"{dataset}.{name}"))];
     }
 
+    /// <summary>The tables of a dataset that the embedded warehouse has, too, with its rows.</summary>
+    public IReadOnlyList<FilledTable> BaseTables(DatasetName dataset) =>
+        [.. DatasetTables.All.Where(t => t.Kind != TableKind.Records).Select(t => Read(t.Name, $"{dataset}.{t.Name}"))];
+
     public void Dispose() => _connection.Dispose();
 
-    private FilledTable Read(string name, string qualified)
+    /// <summary>A table or a view, under another name.</summary>
+    public FilledTable Read(string name, string qualified)
     {
         using var command = _connection.CreateCommand();
         command.CommandText = $"from {name}";

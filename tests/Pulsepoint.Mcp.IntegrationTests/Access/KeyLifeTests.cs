@@ -1,6 +1,6 @@
 using FluentAssertions;
-using NodaTime;
 using NUnit.Framework;
+using NodaTime;
 using Pulsepoint.Mcp.Core.Access;
 using Pulsepoint.Mcp.Core.Administration;
 using Pulsepoint.Mcp.Core.Brands;
@@ -9,6 +9,7 @@ using Pulsepoint.Mcp.Core.Refusals;
 using Pulsepoint.Mcp.Core.Tenancy;
 using Pulsepoint.Mcp.Core.Warehouses;
 using Pulsepoint.Mcp.IntegrationTests.Tenancy;
+using Pulsepoint.Mcp.Testing;
 
 namespace Pulsepoint.Mcp.IntegrationTests.Access;
 
@@ -223,7 +224,7 @@ internal sealed class KeyLifeTests
 
         // The query waits at the gate between its two checks.
         var waiting = Warehouse.RunAsync(
-            key, new CompiledQuery("select brand_id, gross from pp.sales_daily union all select 'x', open from public.gate", [], false, 1, 1), CancellationToken.None);
+            key, Contexts.Answer(), new CompiledQuery("select brand_id, gross from pp.sales_daily union all select 'x', open from public.gate", [], false, 1, 1), CancellationToken.None);
         await superuser.UntilAsync("select exists (select from pg_locks where not granted and relation = 'public.gate'::regclass)");
         await ExpireAsync(key);
         await transaction.CommitAsync();

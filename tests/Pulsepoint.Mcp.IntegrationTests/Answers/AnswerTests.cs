@@ -87,7 +87,7 @@ internal sealed class AnswerTests
         var luma = _demo.Keys("aurora").First(k => k.Name == "luma-only").Context;
         var book = _demo.Answers("aurora");
 
-        var result = await Reader.ReadAsync(luma, new MetricRequest { Metrics = ["net_sales"], Time = new RequestTime(null, book.From, book.To) }, CancellationToken.None);
+        var result = await Reader.ReadAsync(luma, Contexts.Answer(), new MetricRequest { Metrics = ["net_sales"], Time = new RequestTime(null, book.From, book.To) }, CancellationToken.None);
 
         result.Totals["net_sales"].Should().Be(Number(book.Total("luma-skin", "net_sales")));
         result.Provenance.Query.Brands.Select(b => b.Id.Value).Should().Equal("luma-skin");
@@ -100,7 +100,7 @@ internal sealed class AnswerTests
     {
         var luma = _demo.Keys("aurora").First(k => k.Name == "luma-only").Context;
 
-        var ask = () => Reader.ReadAsync(luma, new MetricRequest { Metrics = ["net_sales"], Brands = [brand] }, CancellationToken.None);
+        var ask = () => Reader.ReadAsync(luma, Contexts.Answer(), new MetricRequest { Metrics = ["net_sales"], Brands = [brand] }, CancellationToken.None);
 
         var refusal = (await ask.Should().ThrowAsync<RefusalException>()).Which;
         (refusal.Code, refusal.Message).Should().Be((RefusalCode.BrandUnknown, "One of the brands is not known to this key."));
@@ -111,6 +111,7 @@ internal sealed class AnswerTests
     private Task<MetricResult> AskAsync(string tenant, AnswerBook book, string brand, IReadOnlyList<string> metrics, string? cut) =>
         Reader.ReadAsync(
             _demo.Analyst(tenant),
+            Contexts.Answer(),
             new MetricRequest
             {
                 Metrics = metrics,

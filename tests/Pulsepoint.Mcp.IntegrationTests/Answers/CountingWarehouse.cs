@@ -11,11 +11,11 @@ internal sealed class CountingWarehouse(IWarehouse inner, List<CompiledQuery> as
 
     public Task<WarehouseState?> DescribeAsync(TenantContext tenant, CancellationToken cancellationToken) => inner.DescribeAsync(tenant, cancellationToken);
 
-    public Task<IReadOnlyList<FactRow>> RunAsync(TenantContext tenant, CompiledQuery query, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<FactRow>> RunAsync(TenantContext tenant, AnswerContext answer, CompiledQuery query, CancellationToken cancellationToken)
     {
         lock (asked)
             asked.Add(query);
 
-        return inner.RunAsync(tenant, query, cancellationToken);
+        return inner.RunAsync(tenant, answer, query, cancellationToken);
     }
 }

@@ -8,6 +8,7 @@ using Pulsepoint.Mcp.Core.Metrics.Query;
 using Pulsepoint.Mcp.Core.Refusals;
 using Pulsepoint.Mcp.Server.Tools;
 using Pulsepoint.Mcp.Server.Tools.Dashboards;
+using Pulsepoint.Mcp.Testing;
 
 namespace Pulsepoint.Mcp.IntegrationTests.Answers;
 
@@ -31,6 +32,7 @@ internal sealed class DashboardTests
         {
             var alone = await Reader.ReadAsync(
                 _demo.Analyst("aurora"),
+                Contexts.Answer(),
                 new MetricRequest { Metrics = [metric.Id], Time = new RequestTime(preset, null, null), Compare = new RequestCompare("previous_period", null, null), Brands = brands },
                 CancellationToken.None);
             dashboard.Figures.Totals[metric.Id].Should().Be(alone.Totals[metric.Id], metric.Id).And.NotBeNull();
@@ -64,7 +66,7 @@ internal sealed class DashboardTests
     [TestCase("last_217_days")]
     public async Task Both_forms_stay_within_what_a_model_is_given_to_read(string preset)
     {
-        var answer = new DashboardTable(await ReadAsync(new DashboardRequest(new RequestTime(preset, null, null)))).ToAnswer();
+        var answer = new DashboardTable(await ReadAsync(new DashboardRequest(new RequestTime(preset, null, null))), cost: default).ToAnswer();
 
         var prose = answer.Summary.Length + answer.Warnings.Sum(w => w.Length);
         (prose + BodyLength(answer)).Should().BeLessThan(5_500);
@@ -76,7 +78,7 @@ internal sealed class DashboardTests
     {
         var luma = _demo.Keys("aurora").First(k => k.Name == "luma-only").Context;
 
-        var read = () => _demo.Services.GetRequiredService<DashboardReader>().ReadAsync(luma, new DashboardRequest(Brands: ["peakform"]), CancellationToken.None);
+        var read = () => _demo.Services.GetRequiredService<DashboardReader>().ReadAsync(luma, Contexts.Answer(), new DashboardRequest(Brands: ["peakform"]), CancellationToken.None);
 
         (await read.Should().ThrowAsync<RefusalException>()).Which.Code.Should().Be(RefusalCode.BrandUnknown);
     }
@@ -97,5 +99,5 @@ internal sealed class DashboardTests
     private MetricReader Reader => _demo.Services.GetRequiredService<MetricReader>();
 
     private Task<Dashboard> ReadAsync(DashboardRequest request) =>
-        _demo.Services.GetRequiredService<DashboardReader>().ReadAsync(_demo.Analyst("aurora"), request, CancellationToken.None);
+        _demo.Services.GetRequiredService<DashboardReader>().ReadAsync(_demo.Analyst("aurora"), Contexts.Answer(), request, CancellationToken.None);
 }

@@ -8,6 +8,7 @@ using Pulsepoint.Mcp.Core.Metrics.Query;
 using Pulsepoint.Mcp.Core.Metrics.Results;
 using Pulsepoint.Mcp.Core.Metrics.Time;
 using Pulsepoint.Mcp.Core.Warehouses;
+using Pulsepoint.Mcp.Testing;
 
 namespace Pulsepoint.Mcp.IntegrationTests.Answers;
 
@@ -33,7 +34,7 @@ internal sealed class EveryCutTests
         List<string> wrong = [];
         var rolledUp = 0;
 
-        await Sessions(warehouses).RunAsync(_demo.Analyst(Tenant), both => Sessions(warehouses.Where(w => w.Engine == WarehouseEngine.DuckDb)).RunAsync(_demo.Analyst(Tenant), async facts =>
+        await Sessions(warehouses).RunAsync(_demo.Analyst(Tenant), Contexts.Answer(), both => Sessions(warehouses.Where(w => w.Engine == WarehouseEngine.DuckDb)).RunAsync(_demo.Analyst(Tenant), Contexts.Answer(), async facts =>
         {
             foreach (var question in questions)
             {
@@ -57,7 +58,7 @@ internal sealed class EveryCutTests
     }
 
     private MetricSessions Sessions(IEnumerable<IWarehouse> warehouses) => new(
-        _demo.Services.GetRequiredService<ITenantProfiles>(), warehouses, _demo.Services.GetRequiredService<BusinessClock>(), TimeProvider.System);
+        _demo.Services.GetRequiredService<ITenantProfiles>(), warehouses, _demo.Services.GetRequiredService<BusinessClock>());
 
     private static IEnumerable<MetricRequest> Questions(Metric metric, string preset, string? grain) => metric.Dimensions
         .Where(d => metric.NeedsCut.Count == 0 || metric.NeedsCut.Contains(d))

@@ -8,6 +8,7 @@ using Pulsepoint.Mcp.Core.Metrics.Sql;
 using Pulsepoint.Mcp.Core.Metrics.Time;
 using Pulsepoint.Mcp.Core.Refusals;
 using Pulsepoint.Mcp.Core.Warehouses;
+using Pulsepoint.Mcp.Testing;
 
 namespace Pulsepoint.Mcp.IntegrationTests.Answers;
 
@@ -114,15 +115,14 @@ internal sealed class ExplainChangeTests
         var explainer = new ChangeExplainer(
             _demo.Services.GetRequiredService<ITenantProfiles>(),
             _demo.Services.GetServices<IWarehouse>().Select(w => new CountingWarehouse(w, asked)),
-            _demo.Services.GetRequiredService<BusinessClock>(),
-            TimeProvider.System);
+            _demo.Services.GetRequiredService<BusinessClock>());
 
-        var explanation = await explainer.ExplainAsync(_demo.Analyst("aurora"), new ChangeRequest(metric, new RequestTime("last_month", null, null)), CancellationToken.None);
+        var explanation = await explainer.ExplainAsync(_demo.Analyst("aurora"), Contexts.Answer(), new ChangeRequest(metric, new RequestTime("last_month", null, null)), CancellationToken.None);
 
         explanation.By.Should().NotBeNull();
         asked.Count.Should().Be(2 + (2 * dimensions));
     }
 
     private Task<ChangeExplanation> ExplainAsync(ChangeRequest request) =>
-        _demo.Services.GetRequiredService<ChangeExplainer>().ExplainAsync(_demo.Analyst("aurora"), request, CancellationToken.None);
+        _demo.Services.GetRequiredService<ChangeExplainer>().ExplainAsync(_demo.Analyst("aurora"), Contexts.Answer(), request, CancellationToken.None);
 }

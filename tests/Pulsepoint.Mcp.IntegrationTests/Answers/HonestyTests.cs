@@ -8,6 +8,7 @@ using Pulsepoint.Mcp.Core.Metrics.Results;
 using Pulsepoint.Mcp.Core.Metrics.Time;
 using Pulsepoint.Mcp.Core.Refusals;
 using Pulsepoint.Mcp.Core.Warehouses;
+using Pulsepoint.Mcp.Testing;
 
 namespace Pulsepoint.Mcp.IntegrationTests.Answers;
 
@@ -113,19 +114,17 @@ internal sealed class HonestyTests
         var sums = new MetricReader(
             _demo.Services.GetRequiredService<ITenantProfiles>(),
             _demo.Services.GetServices<IWarehouse>().Where(w => w.Engine == WarehouseEngine.Postgres),
-            _demo.Services.GetRequiredService<BusinessClock>(),
-            TimeProvider.System);
+            _demo.Services.GetRequiredService<BusinessClock>());
 
-        var asking = () => sums.ReadAsync(_demo.Analyst("aurora"), s_lastMonth with { Metrics = ["customers"] }, CancellationToken.None);
+        var asking = () => sums.ReadAsync(_demo.Analyst("aurora"), Contexts.Answer(), s_lastMonth with { Metrics = ["customers"] }, CancellationToken.None);
 
         (await asking.Should().ThrowAsync<RefusalException>()).Which.Code.Should().Be(RefusalCode.SourceUnavailable);
-        (await sums.ReadAsync(_demo.Analyst("aurora"), s_lastMonth, CancellationToken.None)).Totals["net_sales"].Should().BePositive();
+        (await sums.ReadAsync(_demo.Analyst("aurora"), Contexts.Answer(), s_lastMonth, CancellationToken.None)).Totals["net_sales"].Should().BePositive();
     }
 
     private Task<MetricResult> AskAsync(MetricRequest request) => new MetricReader(
             _demo.Services.GetRequiredService<ITenantProfiles>(),
             _demo.Services.GetServices<IWarehouse>(),
-            _demo.Services.GetRequiredService<BusinessClock>(),
-            TimeProvider.System)
-        .ReadAsync(_demo.Analyst("aurora"), request, CancellationToken.None);
+            _demo.Services.GetRequiredService<BusinessClock>())
+        .ReadAsync(_demo.Analyst("aurora"), Contexts.Answer(), request, CancellationToken.None);
 }

@@ -8,6 +8,7 @@ using Pulsepoint.Mcp.Core.Metrics.Results;
 using Pulsepoint.Mcp.Core.Metrics.Time;
 using Pulsepoint.Mcp.Core.Refusals;
 using Pulsepoint.Mcp.Core.Warehouses;
+using Pulsepoint.Mcp.Testing;
 
 namespace Pulsepoint.Mcp.IntegrationTests.Answers;
 
@@ -51,8 +52,8 @@ internal sealed class RowCapTests
     private Task<MetricResult> ReadAsync(MetricRequest request, int mostRows)
     {
         var sessions = new MetricSessions(
-            _demo.Services.GetRequiredService<ITenantProfiles>(), _demo.Services.GetServices<IWarehouse>(), _demo.Services.GetRequiredService<BusinessClock>(), TimeProvider.System, mostRows);
-        return sessions.RunAsync(_demo.Analyst("cinder"), session => session.Ask(request).ReadAsync(CancellationToken.None), CancellationToken.None);
+            _demo.Services.GetRequiredService<ITenantProfiles>(), _demo.Services.GetServices<IWarehouse>(), _demo.Services.GetRequiredService<BusinessClock>(), mostRows);
+        return sessions.RunAsync(_demo.Analyst("cinder"), Contexts.Answer(), session => session.Ask(request).ReadAsync(CancellationToken.None), CancellationToken.None);
     }
 
     private async Task<RefusalException> RefusalAsync(MetricRequest request, int mostRows)

@@ -83,7 +83,7 @@ internal sealed class ValueTests
         {
             var request = new ValueRequest(dimension, search, Limit: ValueChecker.MaxLimit);
             var rolled = await AskAsync(_demo.Analyst("aurora"), request);
-            var whole = await facts.ReadAsync(_demo.Analyst("aurora"), request, CancellationToken.None);
+            var whole = await facts.ReadAsync(_demo.Analyst("aurora"), Contexts.Answer(), request, CancellationToken.None);
 
             (rolled.Engine, whole.Engine).Should().Be((WarehouseEngine.Postgres, WarehouseEngine.DuckDb));
             rolled.Should().BeEquivalentTo(whole, o => o.WithStrictOrdering().Excluding(list => list.Engine), search);
@@ -169,7 +169,7 @@ internal sealed class ValueTests
     }
 
     private Task<ValueList> AskAsync(TenantContext tenant, ValueRequest request) =>
-        _demo.Services.GetRequiredService<ValueReader>().ReadAsync(tenant, request, CancellationToken.None);
+        _demo.Services.GetRequiredService<ValueReader>().ReadAsync(tenant, Contexts.Answer(), request, CancellationToken.None);
 
     private async Task<IReadOnlyList<DimensionValue>> WholeAsync(TenantContext tenant, ValueRequest request)
     {

@@ -75,7 +75,7 @@ internal sealed class QueryBudgetTests
     public async Task A_reservation_that_is_repeated_is_the_same_one()
     {
         var key = await _tenants.KeyAsync(await _tenants.AddAsync());
-        var (process, id) = (_tenants.Process(), ReservationId.New(TimeProvider.System));
+        var (process, id) = (_tenants.Process(), new ReservationId(Guid.CreateVersion7()));
 
         var first = await process.ReserveAsync(key, id, s_job, 50 * Mebibyte, CancellationToken.None);
         var again = await process.ReserveAsync(key, id, s_job, 70 * Mebibyte, CancellationToken.None);
@@ -202,7 +202,7 @@ internal sealed class QueryBudgetTests
     }
 
     private static Task<ByteReservation> ReserveAsync(IQueryBudget process, TenantContext key, long estimated) =>
-        process.ReserveAsync(key, ReservationId.New(TimeProvider.System), s_job, estimated, CancellationToken.None);
+        process.ReserveAsync(key, new ReservationId(Guid.CreateVersion7()), s_job, estimated, CancellationToken.None);
 
     private static async Task<RefusalException> RefusalOfAsync(Func<Task> work) => (await work.Should().ThrowAsync<RefusalException>()).Which;
 }

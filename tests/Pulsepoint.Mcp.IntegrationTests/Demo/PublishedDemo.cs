@@ -46,7 +46,7 @@ internal sealed class PublishedDemo : IDisposable
 
     /// <summary>Rows of a statement whose columns are first texts and then numbers.</summary>
     public Task<IReadOnlyList<FactRow>> QueryAsync(string sql, int keys, int measures, params IReadOnlyList<SqlParameter> parameters) =>
-        _warehouse.RunAsync(Contexts.Of(Tenant.Value), new CompiledQuery(sql, parameters, HasPeriod: false, keys, measures), CancellationToken.None);
+        _warehouse.RunAsync(Contexts.Of(Tenant.Value), Contexts.Answer(), new CompiledQuery(sql, parameters, HasPeriod: false, keys, measures), CancellationToken.None);
 
     /// <summary>The one number that a statement gives.</summary>
     public async Task<decimal?> NumberAsync(string sql, params IReadOnlyList<SqlParameter> parameters) =>

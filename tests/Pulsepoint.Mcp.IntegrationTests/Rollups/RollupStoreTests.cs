@@ -1,6 +1,6 @@
 using FluentAssertions;
-using NodaTime;
 using NUnit.Framework;
+using NodaTime;
 using Pulsepoint.Mcp.Core.Brands;
 using Pulsepoint.Mcp.Core.Metrics.Sql;
 using Pulsepoint.Mcp.Core.Metrics.Time;
@@ -9,6 +9,7 @@ using Pulsepoint.Mcp.Core.Rollups;
 using Pulsepoint.Mcp.Core.Tenancy;
 using Pulsepoint.Mcp.Core.Warehouses;
 using Pulsepoint.Mcp.IntegrationTests.Tenancy;
+using Pulsepoint.Mcp.Testing;
 
 namespace Pulsepoint.Mcp.IntegrationTests.Rollups;
 
@@ -35,7 +36,7 @@ internal sealed class RollupStoreTests
     [Test]
     public async Task A_key_reads_its_own_roll_ups_to_the_cent()
     {
-        var rows = await Warehouse.RunAsync(_aurora, s_sales, CancellationToken.None);
+        var rows = await Warehouse.RunAsync(_aurora, Contexts.Answer(), s_sales, CancellationToken.None);
 
         rows.Should().BeEquivalentTo(
             [
@@ -66,7 +67,7 @@ internal sealed class RollupStoreTests
         (await store.GenerationAsync(ThreeTenants.Borealis, CancellationToken.None)).Should().Be("g2");
         (await store.GenerationAsync(ThreeTenants.Aurora, CancellationToken.None)).Should().Be("g1");
         var borealis = await _tenants.Database.IssueKeyAsync(ThreeTenants.Borealis, ThreeTenants.Analyst);
-        (await Warehouse.RunAsync(borealis, s_sales, CancellationToken.None)).Should().ContainSingle().Which.Keys.Should().Equal("nordpaw");
+        (await Warehouse.RunAsync(borealis, Contexts.Answer(), s_sales, CancellationToken.None)).Should().ContainSingle().Which.Keys.Should().Equal("nordpaw");
     }
 
     [Test]
@@ -96,7 +97,7 @@ internal sealed class RollupStoreTests
                 .Adding("sales_by_country_daily", ("country", ""), ("gross", 0.20m)),
             CancellationToken.None);
 
-        var rows = await tenants.Database.Get<IWarehouse>().RunAsync(analyst, query, CancellationToken.None);
+        var rows = await tenants.Database.Get<IWarehouse>().RunAsync(analyst, Contexts.Answer(), query, CancellationToken.None);
         rows.Select(r => (r.Keys[0], r.Measures[0])).Should().Equal(("", 0.20m), ("US", 100.25m), (null, 7.05m));
     }
 

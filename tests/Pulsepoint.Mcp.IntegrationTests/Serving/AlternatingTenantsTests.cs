@@ -6,6 +6,7 @@ using Pulsepoint.Mcp.Core.Brands;
 using Pulsepoint.Mcp.Core.Metrics;
 using Pulsepoint.Mcp.Core.Metrics.Query;
 using Pulsepoint.Mcp.IntegrationTests.Tenancy;
+using Pulsepoint.Mcp.Testing;
 
 namespace Pulsepoint.Mcp.IntegrationTests.Serving;
 
@@ -53,7 +54,7 @@ internal sealed class AlternatingTenantsTests : ToolAttackFixture
 
             var profile = await profiles.ReadAsync(context, CancellationToken.None);
             var result = await reader.ReadAsync(
-                context, new MetricRequest { Metrics = ["net_sales"], Time = new RequestTime(null, book.From, book.To) }, CancellationToken.None);
+                context, Contexts.Answer(), new MetricRequest { Metrics = ["net_sales"], Time = new RequestTime(null, book.From, book.To) }, CancellationToken.None);
 
             profile.Brands.Select(b => b.Id.Value).Should().BeEquivalentTo(key.Key == "luma-only" ? ["luma-skin"] : book.Brands.Where(b => b != Testing.AnswerBook.AllBrands));
             result.Totals["net_sales"].Should().Be(Truth(key).Total, key.ToString());

@@ -23,6 +23,8 @@ internal sealed class KeyServer : IAsyncDisposable
         {
             ["PULSEPOINT_NOW"] = "2026-11-23T18:00:00Z",
             ["PULSEPOINT_LOG"] = "error",
+            // A busy machine takes longer than an analyst waits.
+            ["PULSEPOINT_ANSWER_SECONDS"] = "60",
             ["PULSEPOINT_API_KEY_FILE"] = demo.Keys(tenant).First(k => k.Name == key).File,
         };
         var state = demo.Services.GetRequiredService<StateFolder>().Root;

@@ -72,6 +72,7 @@ internal sealed class DuckDbWarehouseTests : SnapshotFixture
 
         var row = (await Warehouse.RunAsync(
             Contexts.Of("cinder"),
+            Contexts.Answer(),
             new CompiledQuery(
                 Sql,
                 [new("day", new LocalDate(2026, 11, 23)), new("text", "O'Brien \" $x"), new("number", 41L), new("money", 12.34m)],

@@ -70,5 +70,5 @@ internal abstract class SnapshotFixture
 
     protected Task<IReadOnlyList<FactRow>> QueryAsync(
         string sql, int keys = 0, int measures = 1, string tenant = "cinder", CancellationToken cancellationToken = default, params IReadOnlyList<SqlParameter> parameters) =>
-        Warehouse.RunAsync(Contexts.Of(tenant), new CompiledQuery(sql, parameters, HasPeriod: false, keys, measures), cancellationToken);
+        Warehouse.RunAsync(Contexts.Of(tenant), Contexts.Answer(), new CompiledQuery(sql, parameters, HasPeriod: false, keys, measures), cancellationToken);
 }

@@ -107,7 +107,7 @@ internal sealed class SnapshotReaderTests : SnapshotFixture
         while (!end.IsCancellationRequested)
         {
             var query = new Core.Metrics.Sql.CompiledQuery(TornSql, [], HasPeriod: false, KeyCount: 0, MeasureCount: 3);
-            var row = (await warehouse.RunAsync(Contexts.Of("cinder"), query, CancellationToken.None)).Single();
+            var row = (await warehouse.RunAsync(Contexts.Of("cinder"), Contexts.Answer(), query, CancellationToken.None)).Single();
             row.Measures[0].Should().Be(row.Measures[1], "a read is of one snapshot");
             row.Measures[2].Should().Be(1_000);
             seen.Add(row.Measures[0]!.Value);

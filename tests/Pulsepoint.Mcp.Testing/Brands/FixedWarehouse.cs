@@ -28,10 +28,20 @@ public sealed class FixedWarehouse : IWarehouse
     /// <summary>Answers queries instead, if it is set.</summary>
     public Func<CompiledQuery, IReadOnlyList<FactRow>>? Script { get; set; }
 
+    /// <summary>What each query costs.</summary>
+    public QueryCost Cost { get; set; }
+
+    /// <summary>What every query waits for, or fails with.</summary>
+    public Func<AnswerContext, CancellationToken, Task> Gate { get; set; } = (_, _) => Task.CompletedTask;
+
     public Task<WarehouseState?> DescribeAsync(TenantContext tenant, CancellationToken cancellationToken) => Task.FromResult(State);
 
-    public Task<IReadOnlyList<FactRow>> RunAsync(TenantContext tenant, CompiledQuery query, CancellationToken cancellationToken) =>
-        Task.FromResult(Script?.Invoke(query) ?? [.. Enumerable.Range(0, query.HasPeriod || query.KeyCount > 0 ? Groups : 1).Select(i => Row(query, i))]);
+    public async Task<IReadOnlyList<FactRow>> RunAsync(TenantContext tenant, AnswerContext answer, CompiledQuery query, CancellationToken cancellationToken)
+    {
+        answer.Cost.Add(Cost);
+        await Gate(answer, cancellationToken);
+        return Script?.Invoke(query) ?? [.. Enumerable.Range(0, query.HasPeriod || query.KeyCount > 0 ? Groups : 1).Select(i => Row(query, i))];
+    }
 
     // The last measure counts amounts without an exchange rate: none.
     private static FactRow Row(CompiledQuery query, int i) => new(

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Pulsepoint.Mcp.Core.Tenancy;
+using Pulsepoint.Mcp.Core.Warehouses;
 using Pulsepoint.Mcp.Server.Tools;
 using Pulsepoint.Mcp.Testing.Serving;
 
@@ -38,7 +39,7 @@ internal sealed class GatedTool() : TenantTool(s_declaration)
             await _began.Reader.ReadAsync().AsTask().WaitAsync(McpPair.Timeout);
     }
 
-    public override async Task<ToolAnswer> CallAsync(TenantContext tenant, ToolArguments arguments, CancellationToken cancellationToken)
+    public override async Task<ToolAnswer> CallAsync(TenantContext tenant, AnswerContext answer, ToolArguments arguments, CancellationToken cancellationToken)
     {
         var n = arguments.Number("n") ?? 0;
         lock (_gate)

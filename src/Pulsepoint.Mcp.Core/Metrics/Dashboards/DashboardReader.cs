@@ -8,7 +8,7 @@ using Pulsepoint.Mcp.Core.Warehouses;
 namespace Pulsepoint.Mcp.Core.Metrics.Dashboards;
 
 /// <summary>Reads a dashboard in few queries: two for its figures, one for each of its tables.</summary>
-public sealed class DashboardReader(ITenantProfiles profiles, IEnumerable<IWarehouse> warehouses, BusinessClock clock, TimeProvider time)
+public sealed class DashboardReader(ITenantProfiles profiles, IEnumerable<IWarehouse> warehouses, BusinessClock clock)
 {
     private const int TopProducts = 10;
     private const int MostSaid = 4;
@@ -24,14 +24,14 @@ public sealed class DashboardReader(ITenantProfiles profiles, IEnumerable<IWareh
         "contribution_margin", "sessions",
     ];
 
-    private readonly MetricSessions _sessions = new(profiles, warehouses, clock, time);
+    private readonly MetricSessions _sessions = new(profiles, warehouses, clock);
 
     /// <exception cref="RefusalException">The request cannot be answered as it stands; the refusal says why and what can.</exception>
-    public Task<Dashboard> ReadAsync(TenantContext tenant, DashboardRequest request, CancellationToken cancellationToken)
+    public Task<Dashboard> ReadAsync(TenantContext tenant, AnswerContext answer, DashboardRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
 
-        return _sessions.RunAsync(tenant, session => ReadAsync(session, request, cancellationToken), cancellationToken);
+        return _sessions.RunAsync(tenant, answer, session => ReadAsync(session, request, cancellationToken), cancellationToken);
     }
 
     private static async Task<Dashboard> ReadAsync(MetricSession session, DashboardRequest request, CancellationToken cancellationToken)

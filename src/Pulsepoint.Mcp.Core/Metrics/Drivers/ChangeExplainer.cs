@@ -10,7 +10,7 @@ using Pulsepoint.Mcp.Core.Warehouses;
 namespace Pulsepoint.Mcp.Core.Metrics.Drivers;
 
 /// <summary>Explains why a metric changed: tries the dimensions it may be cut by, and answers with the most telling one.</summary>
-public sealed class ChangeExplainer(ITenantProfiles profiles, IEnumerable<IWarehouse> warehouses, BusinessClock clock, TimeProvider time)
+public sealed class ChangeExplainer(ITenantProfiles profiles, IEnumerable<IWarehouse> warehouses, BusinessClock clock)
 {
     // More members are noise to a reader; what they did together is said.
     private const int MostDrivers = 8;
@@ -19,14 +19,14 @@ public sealed class ChangeExplainer(ITenantProfiles profiles, IEnumerable<IWareh
     // themselves, such as a product before its type and a platform before its campaigns.
     private const double CloseEnough = 0.85;
 
-    private readonly MetricSessions _sessions = new(profiles, warehouses, clock, time);
+    private readonly MetricSessions _sessions = new(profiles, warehouses, clock);
 
     /// <exception cref="RefusalException">The request cannot be answered as it stands; the refusal says why and what can.</exception>
-    public Task<ChangeExplanation> ExplainAsync(TenantContext tenant, ChangeRequest request, CancellationToken cancellationToken)
+    public Task<ChangeExplanation> ExplainAsync(TenantContext tenant, AnswerContext answer, ChangeRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
 
-        return _sessions.RunAsync(tenant, session => ExplainAsync(session, request, cancellationToken), cancellationToken);
+        return _sessions.RunAsync(tenant, answer, session => ExplainAsync(session, request, cancellationToken), cancellationToken);
     }
 
     private static async Task<ChangeExplanation> ExplainAsync(MetricSession session, ChangeRequest request, CancellationToken cancellationToken)

@@ -1,3 +1,5 @@
+using Pulsepoint.Mcp.Core.Warehouses;
+
 namespace Pulsepoint.Mcp.Core.Metrics.Results;
 
 /// <summary>An answer: a table, what it says in one sentence, what to be careful about, and where it comes from.</summary>

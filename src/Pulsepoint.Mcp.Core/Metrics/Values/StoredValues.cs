@@ -7,7 +7,7 @@ using Pulsepoint.Mcp.Core.Warehouses;
 namespace Pulsepoint.Mcp.Core.Metrics.Values;
 
 /// <summary>The values that stand in a store.</summary>
-internal sealed class StoredValues(TenantContext tenant, IWarehouse warehouse, ValuePlan plan, ValueQuery query)
+internal sealed class StoredValues(TenantContext tenant, AnswerContext answer, IWarehouse warehouse, ValuePlan plan, ValueQuery query)
 {
     /// <param name="search">Text that a value must contain; null for every value.</param>
     /// <param name="after">Only the values after this one; null for all.</param>
@@ -17,7 +17,7 @@ internal sealed class StoredValues(TenantContext tenant, IWarehouse warehouse, V
     {
         // A value has at most one row a brand, and its rows stand together: so many rows hold so many values whole.
         var compiled = ValueCompiler.Compile(plan, query.Brands, search, after, count * query.Brands.Count);
-        var rows = await warehouse.RunAsync(tenant, compiled, cancellationToken);
+        var rows = await warehouse.RunAsync(tenant, answer, compiled, cancellationToken);
         return [.. rows.GroupBy(r => r.Keys[0]!).Take(count).Select(ValueOf)]; // a value has a length: it is not null
     }
 

@@ -17,18 +17,18 @@ public sealed class ValueReader(ITenantProfiles profiles, IEnumerable<IWarehouse
     private readonly SteadyStores _stores = new(warehouses);
 
     /// <exception cref="RefusalException">The request cannot be answered as it stands; the refusal says why and what can.</exception>
-    public Task<ValueList> ReadAsync(TenantContext tenant, ValueRequest request, CancellationToken cancellationToken)
+    public Task<ValueList> ReadAsync(TenantContext tenant, AnswerContext answer, ValueRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
 
-        return _stores.ReadAsync(tenant, stores => ReadAsync(tenant, request, stores, cancellationToken), cancellationToken);
+        return _stores.ReadAsync(tenant, stores => ReadAsync(tenant, answer, request, stores, cancellationToken), cancellationToken);
     }
 
-    private async Task<ValueList> ReadAsync(TenantContext tenant, ValueRequest request, LoadedStores stores, CancellationToken cancellationToken)
+    private async Task<ValueList> ReadAsync(TenantContext tenant, AnswerContext answer, ValueRequest request, LoadedStores stores, CancellationToken cancellationToken)
     {
         var query = ValueChecker.Check(request, await profiles.ReadAsync(tenant, cancellationToken));
         var (warehouse, plan) = Choose(query, stores);
-        var stored = new StoredValues(tenant, warehouse, plan, query);
+        var stored = new StoredValues(tenant, answer, warehouse, plan, query);
         var (match, found) = await MatchAsync(query, (search, after, count) => query.Dimension.Id == BrandSelection.Dimension
             ? Task.FromResult(BrandValues.Find(query.Brands, stores.Facts, search, after, count))
             : stored.FindAsync(search, after, count, cancellationToken));

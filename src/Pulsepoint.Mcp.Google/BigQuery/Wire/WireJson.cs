@@ -14,4 +14,5 @@ namespace Pulsepoint.Mcp.Google.BigQuery.Wire;
 [JsonSerializable(typeof(Table))]
 [JsonSerializable(typeof(TableList))]
 [JsonSerializable(typeof(TableDataList))]
+[JsonSerializable(typeof(QueryParameter))]
 internal sealed partial class WireJson : JsonSerializerContext;

@@ -1,5 +1,6 @@
 using Pulsepoint.Mcp.Core.Alerts;
 using Pulsepoint.Mcp.Core.Tenancy;
+using Pulsepoint.Mcp.Core.Warehouses;
 
 namespace Pulsepoint.Mcp.Server.Tools.Alerts;
 
@@ -22,7 +23,7 @@ internal sealed class AcknowledgeAlertTool(IAlertStore store) : TenantTool(s_dec
             """,
     };
 
-    public override async Task<ToolAnswer> CallAsync(TenantContext tenant, ToolArguments arguments, CancellationToken cancellationToken)
+    public override async Task<ToolAnswer> CallAsync(TenantContext tenant, AnswerContext answer, ToolArguments arguments, CancellationToken cancellationToken)
     {
         var id = new AlertId(AlertArguments.Id(arguments, "alert_id")!.Value); // the schema requires it
         var hasChanged = await store.AcknowledgeAsync(tenant, id, cancellationToken);

@@ -4,6 +4,7 @@ using NodaTime.Text;
 using Pulsepoint.Mcp.Core.Alerts;
 using Pulsepoint.Mcp.Core.Brands;
 using Pulsepoint.Mcp.Core.Tenancy;
+using Pulsepoint.Mcp.Core.Warehouses;
 
 namespace Pulsepoint.Mcp.Server.Tools.Alerts;
 
@@ -37,7 +38,7 @@ internal sealed class ListAlertsTool(IAlertStore store, ITenantProfiles profiles
             """,
     };
 
-    public override async Task<ToolAnswer> CallAsync(TenantContext tenant, ToolArguments arguments, CancellationToken cancellationToken)
+    public override async Task<ToolAnswer> CallAsync(TenantContext tenant, AnswerContext answer, ToolArguments arguments, CancellationToken cancellationToken)
     {
         var isActiveOnly = arguments.Text("state") != "all";
         var brand = await AlertArguments.BrandAsync(profiles, tenant, arguments, cancellationToken);

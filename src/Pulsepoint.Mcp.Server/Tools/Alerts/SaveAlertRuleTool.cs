@@ -1,6 +1,7 @@
 using Pulsepoint.Mcp.Core.Alerts;
 using Pulsepoint.Mcp.Core.Brands;
 using Pulsepoint.Mcp.Core.Tenancy;
+using Pulsepoint.Mcp.Core.Warehouses;
 
 namespace Pulsepoint.Mcp.Server.Tools.Alerts;
 
@@ -37,7 +38,7 @@ internal sealed class SaveAlertRuleTool(AlertRuleSaver rules, TimeProvider time,
             """,
     };
 
-    public override async Task<ToolAnswer> CallAsync(TenantContext tenant, ToolArguments arguments, CancellationToken cancellationToken)
+    public override async Task<ToolAnswer> CallAsync(TenantContext tenant, AnswerContext answer, ToolArguments arguments, CancellationToken cancellationToken)
     {
         var rule = new AlertRule
         {

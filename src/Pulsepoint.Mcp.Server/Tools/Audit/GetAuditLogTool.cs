@@ -1,5 +1,6 @@
 using Pulsepoint.Mcp.Core.Audit;
 using Pulsepoint.Mcp.Core.Tenancy;
+using Pulsepoint.Mcp.Core.Warehouses;
 
 namespace Pulsepoint.Mcp.Server.Tools.Audit;
 
@@ -43,7 +44,7 @@ internal sealed class GetAuditLogTool(AuditReader reader) : TenantTool(s_declara
             """,
     };
 
-    public override async Task<ToolAnswer> CallAsync(TenantContext tenant, ToolArguments arguments, CancellationToken cancellationToken)
+    public override async Task<ToolAnswer> CallAsync(TenantContext tenant, AnswerContext answer, ToolArguments arguments, CancellationToken cancellationToken)
     {
         var action = arguments.Text("action");
         var page = await reader.ReadAsync(tenant, arguments.Time(), arguments.Text("actor"), action, arguments.Text("cursor"), cancellationToken);

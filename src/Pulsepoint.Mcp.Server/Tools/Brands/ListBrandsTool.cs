@@ -35,7 +35,7 @@ internal sealed class ListBrandsTool(ITenantProfiles profiles, IEnumerable<IWare
             """,
     };
 
-    public override async Task<ToolAnswer> CallAsync(TenantContext tenant, ToolArguments arguments, CancellationToken cancellationToken)
+    public override async Task<ToolAnswer> CallAsync(TenantContext tenant, AnswerContext answer, ToolArguments arguments, CancellationToken cancellationToken)
     {
         var profile = await profiles.ReadAsync(tenant, cancellationToken);
 

@@ -4,13 +4,14 @@ using Pulsepoint.Mcp.Core.Json;
 using Pulsepoint.Mcp.Core.Metrics.Catalogue;
 using Pulsepoint.Mcp.Core.Metrics.Dashboards;
 using Pulsepoint.Mcp.Core.Metrics.Results;
+using Pulsepoint.Mcp.Core.Warehouses;
 using Pulsepoint.Mcp.Server.Tools.Metrics;
 using Pulsepoint.Mcp.Server.Usage;
 
 namespace Pulsepoint.Mcp.Server.Tools.Dashboards;
 
 /// <summary>A dashboard as it is answered: figures first, then its tables.</summary>
-internal sealed class DashboardTable(Dashboard dashboard)
+internal sealed class DashboardTable(Dashboard dashboard, QueryCost cost)
 {
     private static readonly string[] s_figureColumns = ["figure", "unit", "now", "before", "relative_change"];
 
@@ -24,7 +25,7 @@ internal sealed class DashboardTable(Dashboard dashboard)
         Warnings = _figures.Warnings,
         Body = Write,
         Facts = AnswerFacts.Of(_figures.AnswerId, _figures.Provenance, 1 + dashboard.Series.Rows.Count + (dashboard.Products?.Rows.Count ?? 0) + dashboard.Channels.Rows.Count),
-        Table = string.Join("\n\n", [Figures(), Text("By date", dashboard.Series), dashboard.Products is { } products ? Text("Top products", products) : "Top products: not known here.", Text("Sales channels", dashboard.Channels), string.Join('\n', MetricText.About(_figures))]),
+        Table = string.Join("\n\n", [Figures(), Text("By date", dashboard.Series), dashboard.Products is { } products ? Text("Top products", products) : "Top products: not known here.", Text("Sales channels", dashboard.Channels), string.Join('\n', MetricText.About(_figures, cost))]),
     };
 
     private string Figures() => TextTable.Of(
@@ -63,7 +64,7 @@ internal sealed class DashboardTable(Dashboard dashboard)
             writer.WriteNull("top_products");
 
         Write(writer, "sales_channels", dashboard.Channels);
-        MetricProvenance.Write(writer, _figures.Provenance);
+        MetricProvenance.Write(writer, _figures.Provenance, cost);
     }
 
     private void WriteFigures(Utf8JsonWriter writer)

@@ -1,5 +1,6 @@
 using Pulsepoint.Mcp.Core.Metrics.Dashboards;
 using Pulsepoint.Mcp.Core.Tenancy;
+using Pulsepoint.Mcp.Core.Warehouses;
 
 namespace Pulsepoint.Mcp.Server.Tools.Dashboards;
 
@@ -22,7 +23,8 @@ internal sealed class GetDashboardTool(DashboardReader reader) : TenantTool(s_de
                 "mode":{"type":"string","enum":["previous_period","previous_year","custom"]},
                 "from":{"type":"string","format":"date"},
                 "to":{"type":"string","format":"date"}}},
-              "brands":{"type":["array","string"],"items":{"type":"string"},"description":"Brand ids of list_brands, or * for all"}},
+              "brands":{"type":["array","string"],"items":{"type":"string"},"description":"Brand ids of list_brands, or * for all"},
+              "cursor":{"type":"string"}},
              "additionalProperties":false}
             """,
         OutputSchema = """
@@ -40,10 +42,10 @@ internal sealed class GetDashboardTool(DashboardReader reader) : TenantTool(s_de
             """,
     };
 
-    public override async Task<ToolAnswer> CallAsync(TenantContext tenant, ToolArguments arguments, CancellationToken cancellationToken)
+    public override async Task<ToolAnswer> CallAsync(TenantContext tenant, AnswerContext answer, ToolArguments arguments, CancellationToken cancellationToken)
     {
         var request = new DashboardRequest(arguments.Time(), arguments.Compare(), arguments.Brands());
-        var table = new DashboardTable(await reader.ReadAsync(tenant, request, cancellationToken));
+        var table = new DashboardTable(await reader.ReadAsync(tenant, answer, request, cancellationToken), answer.Cost.Total);
         return AnswerSize.RefuseTooLarge(table.ToAnswer(), "Name fewer brands, or ask query_metrics for one part of it at a time.");
     }
 }

@@ -4,13 +4,14 @@ using Pulsepoint.Mcp.Core.Json;
 using Pulsepoint.Mcp.Core.Metrics.Catalogue;
 using Pulsepoint.Mcp.Core.Metrics.Drivers;
 using Pulsepoint.Mcp.Core.Metrics.Results;
+using Pulsepoint.Mcp.Core.Warehouses;
 using Pulsepoint.Mcp.Server.Tools.Metrics;
 using Pulsepoint.Mcp.Server.Usage;
 
 namespace Pulsepoint.Mcp.Server.Tools.Drivers;
 
 /// <summary>An explanation as it is answered: as JSON, and as a table of drivers.</summary>
-internal sealed class DriverTable(ChangeExplanation explanation)
+internal sealed class DriverTable(ChangeExplanation explanation, QueryCost cost)
 {
     private const int MostTried = 5;
 
@@ -22,7 +23,7 @@ internal sealed class DriverTable(ChangeExplanation explanation)
         Warnings = explanation.Result.Warnings,
         Body = Write,
         Facts = AnswerFacts.Of(explanation.Result.AnswerId, explanation.Result.Provenance, explanation.Drivers.Count),
-        Table = string.Join('\n', [.. Drivers(), .. Tried(), .. Source(), .. MetricText.About(explanation.Result)]),
+        Table = string.Join('\n', [.. Drivers(), .. Tried(), .. Source(), .. MetricText.About(explanation.Result, cost)]),
     };
 
     private IEnumerable<string> Drivers()
@@ -83,7 +84,7 @@ internal sealed class DriverTable(ChangeExplanation explanation)
 
         writer.WriteEndArray();
         writer.WriteString("drivers_source", explanation.Source);
-        MetricProvenance.Write(writer, result.Provenance);
+        MetricProvenance.Write(writer, result.Provenance, cost);
     }
 
     private void WriteOthers(Utf8JsonWriter writer)

@@ -1,5 +1,6 @@
 using Pulsepoint.Mcp.Core.Metrics.Drivers;
 using Pulsepoint.Mcp.Core.Tenancy;
+using Pulsepoint.Mcp.Core.Warehouses;
 
 namespace Pulsepoint.Mcp.Server.Tools.Drivers;
 
@@ -24,7 +25,8 @@ internal sealed class ExplainChangeTool(ChangeExplainer explainer) : TenantTool(
                 "from":{"type":"string","format":"date"},
                 "to":{"type":"string","format":"date"}}},
               "brands":{"type":["array","string"],"items":{"type":"string"},"description":"Brand ids of list_brands, or * for all"},
-              "by":{"type":"string","description":"A dimension of the metric"}},
+              "by":{"type":"string","description":"A dimension of the metric"},
+              "cursor":{"type":"string"}},
              "additionalProperties":false}
             """,
         OutputSchema = """
@@ -47,11 +49,11 @@ internal sealed class ExplainChangeTool(ChangeExplainer explainer) : TenantTool(
             """,
     };
 
-    public override async Task<ToolAnswer> CallAsync(TenantContext tenant, ToolArguments arguments, CancellationToken cancellationToken)
+    public override async Task<ToolAnswer> CallAsync(TenantContext tenant, AnswerContext answer, ToolArguments arguments, CancellationToken cancellationToken)
     {
         var request = new ChangeRequest(
             arguments.Text("metric")!, arguments.Time(), arguments.Compare(), arguments.Brands(), arguments.Text("by")); // required by the schema
-        var table = new DriverTable(await explainer.ExplainAsync(tenant, request, cancellationToken));
+        var table = new DriverTable(await explainer.ExplainAsync(tenant, answer, request, cancellationToken), answer.Cost.Total);
         return AnswerSize.RefuseTooLarge(table.ToAnswer(), "Name fewer brands, or give by: a dimension with shorter names.");
     }
 }

@@ -1,5 +1,6 @@
 using Pulsepoint.Mcp.Core.Metrics.Catalogue;
 using Pulsepoint.Mcp.Core.Tenancy;
+using Pulsepoint.Mcp.Core.Warehouses;
 
 namespace Pulsepoint.Mcp.Server.Tools.Metrics;
 
@@ -39,7 +40,7 @@ internal sealed class ListMetricsTool() : TenantTool(s_declaration)
     protected override string Complete(string schema) =>
         schema.Replace(GroupsPlace, string.Join(',', MetricCatalogue.Instance.Groups.Select(g => $"\"{g}\"")), StringComparison.Ordinal);
 
-    public override Task<ToolAnswer> CallAsync(TenantContext tenant, ToolArguments arguments, CancellationToken cancellationToken)
+    public override Task<ToolAnswer> CallAsync(TenantContext tenant, AnswerContext answer, ToolArguments arguments, CancellationToken cancellationToken)
     {
         var group = arguments.Text("group");
         var search = arguments.Text("search");

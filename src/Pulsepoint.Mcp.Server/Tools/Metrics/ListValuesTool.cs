@@ -1,6 +1,7 @@
 using Pulsepoint.Mcp.Core.Metrics.Catalogue;
 using Pulsepoint.Mcp.Core.Metrics.Values;
 using Pulsepoint.Mcp.Core.Tenancy;
+using Pulsepoint.Mcp.Core.Warehouses;
 
 namespace Pulsepoint.Mcp.Server.Tools.Metrics;
 
@@ -50,12 +51,12 @@ internal sealed class ListValuesTool(ValueReader reader) : TenantTool(s_declarat
     /// <summary>The catalogue knows what was probably meant.</summary>
     public override bool JudgesValuesOf(string argument) => argument is "dimension";
 
-    public override async Task<ToolAnswer> CallAsync(TenantContext tenant, ToolArguments arguments, CancellationToken cancellationToken)
+    public override async Task<ToolAnswer> CallAsync(TenantContext tenant, AnswerContext answer, ToolArguments arguments, CancellationToken cancellationToken)
     {
         var cursor = PageCursor.Read(arguments.Text("cursor"));
         var after = cursor is null ? null : ValueCursor.PlaceOf(cursor);
         var request = new ValueRequest(arguments.Text("dimension")!, arguments.Text("search"), arguments.Brands(), arguments.Number("limit"), after); // required by the schema
-        var list = await reader.ReadAsync(tenant, request, cancellationToken);
+        var list = await reader.ReadAsync(tenant, answer, request, cancellationToken);
         if (cursor is not null)
             ValueCursor.RefuseUnlessOf(cursor, tenant, list);
 

@@ -24,7 +24,8 @@ internal static class MetricCursor
     private static void WriteQuestion(Utf8JsonWriter writer, MetricResult result)
     {
         writer.WriteString("generation", result.Provenance.Generation);
-        MetricProvenance.Write(writer, result.Provenance);
+        // Pages of one answer may cost differently: what was read once is remembered.
+        MetricProvenance.Write(writer, result.Provenance, cost: default);
 
         // What an administrator sets, such as a brand's costs, changes answers within a generation, and so the totals.
         writer.WriteStartObject("totals");

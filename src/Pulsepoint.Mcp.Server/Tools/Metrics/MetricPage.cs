@@ -1,4 +1,5 @@
 using Pulsepoint.Mcp.Core.Metrics.Results;
+using Pulsepoint.Mcp.Core.Warehouses;
 
 namespace Pulsepoint.Mcp.Server.Tools.Metrics;
 
@@ -11,9 +12,9 @@ internal sealed record MetricPage(int Offset, int Count, bool HasMore)
     // However much there is to say, some rows come.
     private const int MinForRows = 300;
 
-    public static MetricPage Of(MetricResult result, int offset)
+    public static MetricPage Of(MetricResult result, QueryCost cost, int offset)
     {
-        var room = Math.Max(Budget - MetricTable.FrameSize(result, offset), MinForRows);
+        var room = Math.Max(Budget - MetricTable.FrameSize(result, cost, offset), MinForRows);
         var end = offset;
         while (end < result.Rows.Count)
         {

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using NodaTime;
@@ -6,13 +7,17 @@ using NodaTime.Text;
 using Pulsepoint.Mcp.Core.Json;
 using Pulsepoint.Mcp.Core.Metrics.Query;
 using Pulsepoint.Mcp.Core.Metrics.Results;
+using Pulsepoint.Mcp.Core.Warehouses;
 
 namespace Pulsepoint.Mcp.Server.Tools.Metrics;
 
 /// <summary>Writes where an answer comes from, with the query in the shape that would ask it again.</summary>
 internal static class MetricProvenance
 {
-    public static void Write(Utf8JsonWriter writer, Provenance provenance)
+    /// <param name="writer">Inside an object.</param>
+    /// <param name="provenance">Where the answer comes from.</param>
+    /// <param name="cost">What all queries of the call cost.</param>
+    public static void Write(Utf8JsonWriter writer, Provenance provenance, QueryCost cost)
     {
         var query = provenance.Query;
         writer.WriteStartObject("provenance");
@@ -37,8 +42,8 @@ internal static class MetricProvenance
         writer.WriteEndObject();
         writer.WriteBoolean("partial", provenance.IsPartial);
         writer.WriteString("provisional_from", provenance.ProvisionalFrom is { } from ? Iso(from) : null);
-        writer.WriteNumber("bytes_billed", 0);
-        writer.WriteString("cost_usd", "0");
+        writer.WriteNumber("bytes_billed", cost.BytesBilled);
+        writer.WriteString("cost_usd", cost.Usd.ToString(CultureInfo.InvariantCulture));
         writer.WriteString("cache", "miss");
         if (provenance.Now is { } now)
             writer.WriteString("now", InstantPattern.General.Format(now));

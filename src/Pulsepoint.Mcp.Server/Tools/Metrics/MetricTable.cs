@@ -2,16 +2,17 @@ using System.Globalization;
 using System.Text.Json;
 using Pulsepoint.Mcp.Core.Json;
 using Pulsepoint.Mcp.Core.Metrics.Results;
+using Pulsepoint.Mcp.Core.Warehouses;
 using Pulsepoint.Mcp.Server.Usage;
 
 namespace Pulsepoint.Mcp.Server.Tools.Metrics;
 
 /// <summary>A result as it is answered: one page of rows, everything else whole; here as JSON, in <see cref="MetricText"/> as text.</summary>
-internal sealed class MetricTable(MetricResult result, MetricPage page, Func<int, PageCursor> cursorAt)
+internal sealed class MetricTable(MetricResult result, QueryCost cost, MetricPage page, Func<int, PageCursor> cursorAt)
 {
     /// <summary>About how many tokens everything but the rows takes in the structured content.</summary>
-    public static int FrameSize(MetricResult result, int offset) => AnswerSize.Of(
-        new MetricTable(result, new MetricPage(offset, 0, HasMore: true), next => new PageCursor(next.ToString(CultureInfo.InvariantCulture), "")).ToAnswer());
+    public static int FrameSize(MetricResult result, QueryCost cost, int offset) => AnswerSize.Of(
+        new MetricTable(result, cost, new MetricPage(offset, 0, HasMore: true), next => new PageCursor(next.ToString(CultureInfo.InvariantCulture), "")).ToAnswer());
 
     public ToolAnswer ToAnswer() => new()
     {
@@ -19,7 +20,7 @@ internal sealed class MetricTable(MetricResult result, MetricPage page, Func<int
         Warnings = page.HasMore ? [.. result.Warnings, CutWarning] : result.Warnings,
         Body = Write,
         Facts = AnswerFacts.Of(result.AnswerId, result.Provenance, result.Rows.Count),
-        Table = new MetricText(result, page).ToString(),
+        Table = new MetricText(result, cost, page).ToString(),
     };
 
     private string? NextCursor => page.HasMore ? cursorAt(page.Offset + page.Count).ToString() : null;
@@ -40,7 +41,7 @@ internal sealed class MetricTable(MetricResult result, MetricPage page, Func<int
         WriteCompare(writer);
         writer.WriteBoolean("truncated", page.HasMore);
         writer.WriteString("next_cursor", NextCursor);
-        MetricProvenance.Write(writer, result.Provenance);
+        MetricProvenance.Write(writer, result.Provenance, cost);
     }
 
     private void WriteCompare(Utf8JsonWriter writer)

@@ -1,15 +1,24 @@
+using System.Globalization;
+using Pulsepoint.Mcp.Core.Budgets;
 using Pulsepoint.Mcp.Core.Metrics.Query;
 using Pulsepoint.Mcp.Core.Metrics.Results;
+using Pulsepoint.Mcp.Core.Warehouses;
 
 namespace Pulsepoint.Mcp.Server.Tools.Metrics;
 
 /// <summary>A result as lines of text: one page of rows, the totals, and where they come from.</summary>
-internal sealed class MetricText(MetricResult result, MetricPage page)
+internal sealed class MetricText(MetricResult result, QueryCost cost, MetricPage page)
 {
-    public override string ToString() => string.Join('\n', [Rows(), Totals(), .. About(result)]);
+    public override string ToString() => string.Join('\n', [Rows(), Totals(), .. About(result, cost)]);
 
     /// <summary>What an answer other than a table says of its days and where it comes from.</summary>
-    public static IEnumerable<string> About(MetricResult result) => [Days(result.Provenance.Query), Source(result.Provenance), $"Answer: {result.AnswerId}"];
+    public static IEnumerable<string> About(MetricResult result, QueryCost cost) =>
+        [Days(result.Provenance.Query), Source(result.Provenance), .. Cost(cost), $"Answer: {result.AnswerId}"];
+
+    // Of what costs nothing, nothing is said.
+    private static IEnumerable<string> Cost(QueryCost cost) => cost.BytesBilled == 0
+        ? []
+        : [string.Create(CultureInfo.InvariantCulture, $"Billed: {ByteText.Of(cost.BytesBilled)}, {cost.Usd:0.######} USD.")];
 
     /// <summary>The days that are counted, in whose zone, and whether one of them is not over.</summary>
     private static string Days(MetricQuery query)

@@ -1,6 +1,7 @@
 using Pulsepoint.Mcp.Core.Metrics;
 using Pulsepoint.Mcp.Core.Metrics.Catalogue;
 using Pulsepoint.Mcp.Core.Tenancy;
+using Pulsepoint.Mcp.Core.Warehouses;
 
 namespace Pulsepoint.Mcp.Server.Tools.Metrics;
 
@@ -14,12 +15,12 @@ internal sealed class QueryMetricsTool(MetricReader reader) : TenantTool(QueryMe
     public override bool JudgesValuesOf(string argument) =>
         argument is "grain" || argument.StartsWith("metrics[", StringComparison.Ordinal) || argument.StartsWith("dimensions[", StringComparison.Ordinal);
 
-    public override async Task<ToolAnswer> CallAsync(TenantContext tenant, ToolArguments arguments, CancellationToken cancellationToken)
+    public override async Task<ToolAnswer> CallAsync(TenantContext tenant, AnswerContext answer, ToolArguments arguments, CancellationToken cancellationToken)
     {
         var cursor = PageCursor.Read(arguments.Text("cursor"));
-        var result = await reader.ReadAsync(tenant, MetricRequestReader.Read(arguments), cancellationToken);
+        var result = await reader.ReadAsync(tenant, answer, MetricRequestReader.Read(arguments), cancellationToken);
         var offset = cursor is null ? 0 : MetricCursor.OffsetOf(cursor, tenant, result);
-        var table = new MetricTable(result, MetricPage.Of(result, offset), next => MetricCursor.At(tenant, result, next));
+        var table = new MetricTable(result, answer.Cost.Total, MetricPage.Of(result, answer.Cost.Total, offset), next => MetricCursor.At(tenant, result, next));
         return AnswerSize.RefuseTooLarge(table.ToAnswer(), "Ask for fewer metrics, dimensions, filter values or brands.");
     }
 

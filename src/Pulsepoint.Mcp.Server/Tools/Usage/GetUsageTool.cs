@@ -1,5 +1,6 @@
 using Pulsepoint.Mcp.Core.Tenancy;
 using Pulsepoint.Mcp.Core.Usage;
+using Pulsepoint.Mcp.Core.Warehouses;
 
 namespace Pulsepoint.Mcp.Server.Tools.Usage;
 
@@ -34,7 +35,7 @@ internal sealed class GetUsageTool(UsageViews views) : TenantTool(s_declaration)
             """,
     };
 
-    public override async Task<ToolAnswer> CallAsync(TenantContext tenant, ToolArguments arguments, CancellationToken cancellationToken)
+    public override async Task<ToolAnswer> CallAsync(TenantContext tenant, AnswerContext answer, ToolArguments arguments, CancellationToken cancellationToken)
     {
         // The schema has been checked: the view is one.
         var request = new UsageRequest(

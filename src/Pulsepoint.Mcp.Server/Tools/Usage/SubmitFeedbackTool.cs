@@ -3,6 +3,7 @@ using Pulsepoint.Mcp.Core.Outbox;
 using Pulsepoint.Mcp.Core.Refusals;
 using Pulsepoint.Mcp.Core.Tenancy;
 using Pulsepoint.Mcp.Core.Usage;
+using Pulsepoint.Mcp.Core.Warehouses;
 
 namespace Pulsepoint.Mcp.Server.Tools.Usage;
 
@@ -29,9 +30,9 @@ internal sealed class SubmitFeedbackTool(IEventOutbox outbox, IUsageReader reade
             """,
     };
 
-    public override async Task<ToolAnswer> CallAsync(TenantContext tenant, ToolArguments arguments, CancellationToken cancellationToken)
+    public override async Task<ToolAnswer> CallAsync(TenantContext tenant, AnswerContext answer, ToolArguments arguments, CancellationToken cancellationToken)
     {
-        if (!Guid.TryParseExact(arguments.Text("answer_id"), "D", out var answer) || !await IsKnownAsync(tenant, answer, cancellationToken))
+        if (!Guid.TryParseExact(arguments.Text("answer_id"), "D", out var about) || !await IsKnownAsync(tenant, about, cancellationToken))
             throw AnswerUnknown();
 
         var now = time.GetUtcNow();
@@ -46,7 +47,7 @@ internal sealed class SubmitFeedbackTool(IEventOutbox outbox, IUsageReader reade
                 User = tenant.User,
                 Key = tenant.Key,
                 Tool = s_declaration.Name,
-                AnswerId = answer,
+                AnswerId = about,
                 Outcome = EventOutcome.Ok,
                 ServerVersion = options.Version,
                 Verdict = arguments.Text("verdict"),
@@ -58,7 +59,7 @@ internal sealed class SubmitFeedbackTool(IEventOutbox outbox, IUsageReader reade
         return new ToolAnswer
         {
             Summary = $"Kept: the answer was judged {arguments.Text("verdict")}.",
-            Body = writer => writer.WriteString("answer_id", answer),
+            Body = writer => writer.WriteString("answer_id", about),
         };
     }
 

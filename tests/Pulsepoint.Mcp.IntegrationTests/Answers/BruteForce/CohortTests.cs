@@ -1,7 +1,7 @@
 using FluentAssertions;
 using Microsoft.Extensions.DependencyInjection;
-using NodaTime;
 using NUnit.Framework;
+using NodaTime;
 using Pulsepoint.Mcp.Core.Metrics;
 using Pulsepoint.Mcp.Core.Metrics.Catalogue;
 using Pulsepoint.Mcp.Core.Metrics.Query;
@@ -9,6 +9,7 @@ using Pulsepoint.Mcp.Core.Metrics.Results;
 using Pulsepoint.Mcp.Core.Refusals;
 using Pulsepoint.Mcp.Core.State;
 using Pulsepoint.Mcp.Core.Tenancy;
+using Pulsepoint.Mcp.Testing;
 
 namespace Pulsepoint.Mcp.IntegrationTests.Answers.BruteForce;
 
@@ -159,7 +160,7 @@ internal sealed class CohortTests
 
     private async Task<RefusalException> RefusalAsync(string[] metrics, string[] dimensions, string? grain)
     {
-        var ask = () => Reader.ReadAsync(_demo.Analyst("cinder"), new MetricRequest { Metrics = metrics, Dimensions = dimensions, Grain = grain }, CancellationToken.None);
+        var ask = () => Reader.ReadAsync(_demo.Analyst("cinder"), Contexts.Answer(), new MetricRequest { Metrics = metrics, Dimensions = dimensions, Grain = grain }, CancellationToken.None);
         var refusal = (await ask.Should().ThrowAsync<RefusalException>()).Which;
         refusal.Code.Should().Be(RefusalCode.DimensionIncompatible);
         return refusal;
@@ -169,6 +170,7 @@ internal sealed class CohortTests
 
     private Task<MetricResult> AskAsync(string[] metrics, string[] dimensions, RequestTime? time = null, params RequestFilter[] filters) => Reader.ReadAsync(
         _demo.Analyst("cinder"),
+        Contexts.Answer(),
         new MetricRequest { Metrics = metrics, Dimensions = dimensions, Filters = filters, Brands = [Brand], Time = time ?? new RequestTime(null, Iso(s_from), Iso(s_to)) },
         CancellationToken.None);
 

@@ -1,8 +1,8 @@
 using System.Globalization;
 using FluentAssertions;
 using Microsoft.Extensions.DependencyInjection;
-using NodaTime;
 using NUnit.Framework;
+using NodaTime;
 using Pulsepoint.Mcp.Core.Brands;
 using Pulsepoint.Mcp.Core.Metrics;
 using Pulsepoint.Mcp.Core.Metrics.Catalogue;
@@ -13,6 +13,7 @@ using Pulsepoint.Mcp.Core.Refusals;
 using Pulsepoint.Mcp.Core.State;
 using Pulsepoint.Mcp.Core.Tenancy;
 using Pulsepoint.Mcp.Core.Warehouses;
+using Pulsepoint.Mcp.Testing;
 
 namespace Pulsepoint.Mcp.IntegrationTests.Answers.BruteForce;
 
@@ -59,7 +60,7 @@ internal sealed class DifferentialTests
                 continue;
 
             rolledUp++;
-            var facts = await factsOnly.ReadAsync(_demo.Analyst(Tenant), request, CancellationToken.None);
+            var facts = await factsOnly.ReadAsync(_demo.Analyst(Tenant), Contexts.Answer(), request, CancellationToken.None);
             wrong.AddRange(Differences(request, facts).Select(d => $"question {number} from facts ({Text(request)}): {d}"));
         }
 
@@ -74,7 +75,7 @@ internal sealed class DifferentialTests
     {
         try
         {
-            return await reader.ReadAsync(_demo.Analyst(Tenant), request, CancellationToken.None);
+            return await reader.ReadAsync(_demo.Analyst(Tenant), Contexts.Answer(), request, CancellationToken.None);
         }
         catch (RefusalException refusal) when (refusal.Code is RefusalCode.DimensionIncompatible)
         {
@@ -83,7 +84,7 @@ internal sealed class DifferentialTests
     }
 
     private MetricReader Reader(IEnumerable<IWarehouse> warehouses) => new(
-        _demo.Services.GetRequiredService<ITenantProfiles>(), warehouses, _demo.Services.GetRequiredService<BusinessClock>(), TimeProvider.System);
+        _demo.Services.GetRequiredService<ITenantProfiles>(), warehouses, _demo.Services.GetRequiredService<BusinessClock>());
 
     private IEnumerable<string> Differences(MetricRequest request, MetricResult result)
     {

@@ -1,13 +1,14 @@
 using FluentAssertions;
 using Microsoft.Extensions.DependencyInjection;
-using NodaTime;
 using NUnit.Framework;
+using NodaTime;
 using Pulsepoint.Mcp.Core.Budgets;
 using Pulsepoint.Mcp.Core.Refusals;
 using Pulsepoint.Mcp.Core.Tenancy;
 using Pulsepoint.Mcp.Core.Warehouses;
 using Pulsepoint.Mcp.Google.BigQuery.Wire;
 using Pulsepoint.Mcp.IntegrationTests.Budgets;
+using Pulsepoint.Mcp.Testing;
 
 namespace Pulsepoint.Mcp.IntegrationTests.Google.BigQuery;
 
@@ -58,13 +59,14 @@ internal sealed class BudgetedQueriesTests
     public async Task What_a_process_left_is_looked_up_by_its_job_before_the_first_question()
     {
         await using var scene = await BigQueryScene.StartAsync();
-        var ran = new JobReference(BigQueryScene.Project, "pulsepoint_before", "EU");
+        var ran = new JobReference(BigQueryScene.Project, "pulsepoint_acme_EU_before", "EU");
         await scene.Jobs.InsertAsync(
             BigQueryScene.AurorasKey, ran, new JobConfiguration { Query = new QueryConfiguration { Query = "select amount from `acme.t_aurora.orders`" } }, CancellationToken.None);
+        var neverBegan = QueryJobId.Parse("pulsepoint_acme_EU_neverbegan");
         scene.Budget.Left =
         [
-            new UnsettledReservation(ReservationId.New(TimeProvider.System), QueryJobId.Parse(ran.JobId), 5 * Least, Instant.FromUtc(2026, 11, 1, 0, 0)),
-            new UnsettledReservation(ReservationId.New(TimeProvider.System), QueryJobId.Parse("pulsepoint_never_began"), Least, Instant.FromUtc(2026, 11, 1, 0, 0)),
+            new UnsettledReservation(ReservationId.Of(QueryJobId.Parse(ran.JobId)), QueryJobId.Parse(ran.JobId), 5 * Least, Instant.FromUtc(2026, 11, 1, 0, 0)),
+            new UnsettledReservation(ReservationId.Of(neverBegan), neverBegan, Least, Instant.FromUtc(2026, 11, 1, 0, 0)),
         ];
 
         await AskAsync(scene.Warehouse);
@@ -87,7 +89,7 @@ internal sealed class BudgetedQueriesTests
         {
             try
             {
-                await processes[i % Processes].GetRequiredService<IWarehouse>().RunAsync(keys[i % Processes], BigQueryScene.Orders, CancellationToken.None);
+                await processes[i % Processes].GetRequiredService<IWarehouse>().RunAsync(keys[i % Processes], Contexts.Answer(), BigQueryScene.Orders, CancellationToken.None);
                 return "answered";
             }
             catch (RefusalException refusal)
@@ -105,5 +107,5 @@ internal sealed class BudgetedQueriesTests
     }
 
     private static Task<IReadOnlyList<FactRow>> AskAsync(IWarehouse warehouse) =>
-        warehouse.RunAsync(BigQueryScene.Aurora, BigQueryScene.Orders, CancellationToken.None);
+        warehouse.RunAsync(BigQueryScene.Aurora, Contexts.Answer(), BigQueryScene.Orders, CancellationToken.None);
 }

@@ -1,18 +1,21 @@
 using System.Diagnostics;
+using System.Text.Json.Nodes;
 using FluentAssertions;
-using NodaTime;
 using NUnit.Framework;
+using NodaTime;
 using Pulsepoint.Mcp.Core.Metrics.Sql;
 using Pulsepoint.Mcp.Core.Refusals;
 using Pulsepoint.Mcp.Core.Warehouses;
 using Pulsepoint.Mcp.Google.BigQuery;
+using Pulsepoint.Mcp.Testing;
 
 namespace Pulsepoint.Mcp.IntegrationTests.Google.BigQuery;
 
 /// <summary>Whatever BigQuery does: the right answer or the right refusal, never a hang or a wrong number.</summary>
 internal sealed class WarehouseFaultTests
 {
-    private static readonly BigQueryOptions s_hasty = new() { Deadline = Duration.FromMilliseconds(600) };
+    // BigQuery has 2.2 of three parts of it.
+    private static readonly Duration s_hasty = Duration.FromMilliseconds(750);
     private static readonly TimeSpan s_noHang = TimeSpan.FromSeconds(20);
 
     private static readonly FactRow[] s_orders =
@@ -77,7 +80,7 @@ internal sealed class WarehouseFaultTests
         await using var scene = await BigQueryScene.StartAsync();
         var wrong = BigQueryScene.Orders with { Sql = "select nothing from `acme.t_aurora.orders`", Parameters = [] };
 
-        var asking = () => scene.Warehouse.RunAsync(BigQueryScene.Aurora, wrong, CancellationToken.None);
+        var asking = () => scene.Warehouse.RunAsync(BigQueryScene.Aurora, Contexts.Answer(), wrong, CancellationToken.None);
 
         (await asking.Should().ThrowAsync<BigQueryException>()).Which.Problem.Should().Be(BigQueryProblem.Wrong);
     }
@@ -105,16 +108,63 @@ internal sealed class WarehouseFaultTests
     }
 
     [Test]
-    public async Task A_job_that_takes_too_long_is_cancelled()
+    public async Task A_job_that_takes_too_long_goes_on_and_is_collected_by_the_next_call()
     {
-        await using var scene = await BigQueryScene.StartAsync(s_hasty);
-        scene.Server.Faults.JobDuration = TimeSpan.FromHours(1);
+        await using var scene = await BigQueryScene.StartAsync();
+        scene.Server.Faults.JobDuration = TimeSpan.FromSeconds(2);
+        var first = Contexts.Answer(Duration.FromSeconds(1));
 
-        var refusal = await RefusalAsync(scene);
+        var refusal = (await FluentActions.Awaiting(() => AskAsync(scene, first)).Should().ThrowAsync<RefusalException>()).Which;
+        var held = scene.Budget.Held.Count;
+        var second = Continued(first);
+        var rows = await AskAsync(scene, second);
 
-        refusal.Code.Should().Be(RefusalCode.SourceUnavailable);
-        refusal.Message.Should().Be("BigQuery did not answer within 0.6 s, and the query was cancelled.");
-        await UntilAsync(() => scene.Server.CancelledJobs == 1);
+        (refusal.Code, refusal.IsUnfinished, held).Should().Be((RefusalCode.SourceUnavailable, true, 1));
+        rows.Should().BeEquivalentTo(s_orders, o => o.WithStrictOrdering());
+        (scene.Server.Jobs, scene.Server.CancelledJobs).Should().Be((1, 0));
+        scene.Budget.Held.Should().BeEmpty();
+        first.Cost.Total.BytesBilled.Should().Be(0, "nobody knows yet what it costs");
+        second.Cost.Total.Should().Be(new QueryCost(3 * 3 * 8, 10L << 20, 6.25m * (10L << 20) / (1L << 40)));
+    }
+
+    [Test]
+    public async Task What_was_collected_is_not_billed_again()
+    {
+        await using var scene = await BigQueryScene.StartAsync();
+        var first = Contexts.Answer();
+        await AskAsync(scene, first);
+
+        await AskAsync(scene, first);
+        var second = Continued(first);
+        await AskAsync(scene, second);
+
+        scene.Server.Jobs.Should().Be(1);
+        first.Cost.Total.BytesBilled.Should().Be(10L << 20);
+        second.Cost.Total.BytesBilled.Should().Be(0);
+        scene.Budget.Held.Should().BeEmpty();
+    }
+
+    [Test]
+    public async Task A_continued_answer_runs_what_it_had_not_come_to()
+    {
+        await using var scene = await BigQueryScene.StartAsync();
+
+        (await AskAsync(scene, Continued(Contexts.Answer()))).Should().HaveCount(2);
+        scene.Server.Jobs.Should().Be(1);
+        scene.Budget.Settled.Should().ContainSingle();
+    }
+
+    [Test]
+    public async Task A_job_says_for_whom_and_for_what_it_runs()
+    {
+        await using var scene = await BigQueryScene.StartAsync();
+        var answer = Contexts.Answer();
+
+        await AskAsync(scene, answer);
+
+        var job = JsonNode.Parse(scene.Server.Requests.Single(r => r.Path.EndsWith("/jobs", StringComparison.Ordinal)).Body.Span)!;
+        job["configuration"]!["labels"]!.ToJsonString().Should().Be($$"""{"tenant":"aurora","tool":"query_metrics","answer_id":"{{answer.Id}}"}""");
+        job["configuration"]!["jobTimeoutMs"]!.GetValue<string>().Should().Be("300000", "a query that nobody comes back for ends by itself");
     }
 
     [Test]
@@ -124,7 +174,7 @@ internal sealed class WarehouseFaultTests
         scene.Server.Faults.JobDuration = TimeSpan.FromHours(1);
         using var gone = new CancellationTokenSource();
 
-        var asking = scene.Warehouse.RunAsync(BigQueryScene.Aurora, BigQueryScene.Orders, gone.Token);
+        var asking = scene.Warehouse.RunAsync(BigQueryScene.Aurora, Contexts.Answer(), BigQueryScene.Orders, gone.Token);
         await UntilAsync(() => scene.Server.Requests.Count > 2);
         await gone.CancelAsync();
 
@@ -135,19 +185,19 @@ internal sealed class WarehouseFaultTests
     [Test]
     public async Task A_server_that_hangs_is_not_waited_for()
     {
-        await using var scene = await BigQueryScene.StartAsync(s_hasty);
+        await using var scene = await BigQueryScene.StartAsync();
         scene.Server.Faults.Delay = new TaskCompletionSource().Task;
 
-        (await RefusalAsync(scene)).Message.Should().Contain("did not answer within 0.6 s");
+        (await RefusalAsync(scene, s_hasty)).Message.Should().Contain("did not answer within 0.5 s");
     }
 
     [Test]
     public async Task A_server_that_dies_in_the_middle_is_a_refusal()
     {
-        await using var scene = await BigQueryScene.StartAsync(new BigQueryOptions { Deadline = Duration.FromSeconds(2) });
+        await using var scene = await BigQueryScene.StartAsync();
         scene.Server.Faults.Delay = new TaskCompletionSource().Task;
 
-        var asking = RefusalAsync(scene);
+        var asking = RefusalAsync(scene, Duration.FromSeconds(3));
         await UntilAsync(() => scene.Server.Requests.Count > 0);
         await scene.Server.KillAsync();
 
@@ -157,10 +207,10 @@ internal sealed class WarehouseFaultTests
     [Test]
     public async Task A_server_that_throttles_for_ever_is_a_refusal()
     {
-        await using var scene = await BigQueryScene.StartAsync(s_hasty);
+        await using var scene = await BigQueryScene.StartAsync();
         scene.Server.Faults.FailRequests(100, 429, "rateLimitExceeded");
 
-        (await RefusalAsync(scene)).Code.Should().Be(RefusalCode.SourceUnavailable);
+        (await RefusalAsync(scene, s_hasty)).Code.Should().Be(RefusalCode.SourceUnavailable);
         scene.Server.Requests.Count.Should().BeInRange(2, 4);
     }
 
@@ -207,17 +257,20 @@ internal sealed class WarehouseFaultTests
     {
         await using var scene = await BigQueryScene.StartAsync();
 
-        var asking = () => scene.Warehouse.RunAsync(BigQueryScene.Aurora, new CompiledQuery(sql, [], HasPeriod: false, 1, 0), CancellationToken.None);
+        var asking = () => scene.Warehouse.RunAsync(BigQueryScene.Aurora, Contexts.Answer(), new CompiledQuery(sql, [], HasPeriod: false, 1, 0), CancellationToken.None);
 
         await asking.Should().ThrowAsync<InvalidOperationException>();
         scene.Server.Requests.Should().BeEmpty();
     }
 
-    private static Task<IReadOnlyList<FactRow>> AskAsync(BigQueryScene scene) =>
-        scene.Warehouse.RunAsync(BigQueryScene.Aurora, BigQueryScene.Orders, CancellationToken.None).WaitAsync(s_noHang);
+    private static Task<IReadOnlyList<FactRow>> AskAsync(BigQueryScene scene, AnswerContext? answer = null) =>
+        scene.Warehouse.RunAsync(BigQueryScene.Aurora, answer ?? Contexts.Answer(), BigQueryScene.Orders, CancellationToken.None).WaitAsync(s_noHang);
 
-    private static async Task<RefusalException> RefusalAsync(BigQueryScene scene) =>
-        (await FluentActions.Awaiting(() => AskAsync(scene)).Should().ThrowAsync<RefusalException>()).Which;
+    private static async Task<RefusalException> RefusalAsync(BigQueryScene scene, Duration? patience = null) =>
+        (await FluentActions.Awaiting(() => AskAsync(scene, Contexts.Answer(patience))).Should().ThrowAsync<RefusalException>()).Which;
+
+    /// <summary>The next call for the same answer.</summary>
+    private static AnswerContext Continued(AnswerContext answer) => new(answer.Tool, answer.Id, Duration.FromMinutes(2), TimeProvider.System) { IsContinued = true };
 
     // What a server has seen has no event here.
     private static async Task UntilAsync(Func<bool> condition)

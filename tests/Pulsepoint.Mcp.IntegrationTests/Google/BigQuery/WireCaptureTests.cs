@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using NUnit.Framework;
 using Pulsepoint.Mcp.Google.BigQuery;
 using Pulsepoint.Mcp.Google.BigQuery.Wire;
+using Pulsepoint.Mcp.Testing;
 using Pulsepoint.Mcp.Testing.Approval;
 
 namespace Pulsepoint.Mcp.IntegrationTests.Google.BigQuery;
@@ -13,7 +14,7 @@ internal sealed partial class WireCaptureTests
     private static readonly TableReference s_orders = new(BigQueryScene.Project, BigQueryScene.Dataset, "orders");
 
     [Test]
-    public Task A_question() => MatchAsync("bigquery-question.txt", scene => scene.Warehouse.RunAsync(BigQueryScene.Aurora, BigQueryScene.Orders, CancellationToken.None));
+    public Task A_question() => MatchAsync("bigquery-question.txt", scene => scene.Warehouse.RunAsync(BigQueryScene.Aurora, Contexts.Answer(), BigQueryScene.Orders, CancellationToken.None));
 
     [Test]
     public Task A_question_that_takes_longer_and_has_two_pages() => MatchAsync("bigquery-pages.txt", scene =>

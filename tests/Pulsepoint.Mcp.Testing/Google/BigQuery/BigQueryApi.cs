@@ -12,7 +12,7 @@ internal sealed class BigQueryApi(BigQueryBoard board, SqlEngine engine, BigQuer
     private const int ResumeIncomplete = 308;
 
     private readonly DatasetApi _datasets = new(board);
-    private readonly TableApi _tables = new(board);
+    private readonly TableApi _tables = new(board, engine);
     private readonly JobApi _jobs = new(board, engine, faults);
     private readonly UploadApi _uploads = new(board, new LoadReader(board), faults);
 
@@ -68,9 +68,9 @@ internal sealed class BigQueryApi(BigQueryBoard board, SqlEngine engine, BigQuer
         ("PATCH", [var p, "datasets", var d]) => _datasets.Patch(p, d, request),
         ("DELETE", [var p, "datasets", var d]) => _datasets.Delete(p, d, request),
         ("GET", [var p, "datasets", var d, "tables"]) => _tables.List(p, d, request),
-        ("POST", [var p, "datasets", var d, "tables"]) => _tables.Insert(p, d, request),
+        ("POST", [var p, "datasets", var d, "tables"]) => await _tables.InsertAsync(p, d, request),
         ("GET", [var p, "datasets", var d, "tables", var t]) => _tables.Get(p, d, t),
-        ("PATCH", [var p, "datasets", var d, "tables", var t]) => _tables.Patch(p, d, t, request),
+        ("PATCH", [var p, "datasets", var d, "tables", var t]) => await _tables.PatchAsync(p, d, t, request),
         ("DELETE", [var p, "datasets", var d, "tables", var t]) => _tables.Delete(p, d, t),
         ("GET", [var p, "datasets", var d, "tables", var t, "data"]) => _tables.Rows(p, d, t, request),
         ("POST", [var p, "datasets", var d, "tables", var t, "insertAll"]) => _tables.InsertAll(p, d, t, request),

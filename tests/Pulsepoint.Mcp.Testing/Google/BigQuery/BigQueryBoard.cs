@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Pulsepoint.Mcp.Testing.Google.GoogleSql;
+using Pulsepoint.Mcp.Testing.Google.GoogleSql.Wire;
 
 namespace Pulsepoint.Mcp.Testing.Google.BigQuery;
 
@@ -86,6 +87,15 @@ internal sealed class BigQueryBoard(TimeProvider time) : IDisposable
     {
         var resource = new JsonObject { ["tableReference"] = new JsonObject { ["tableId"] = id }, ["schema"] = FieldTypes.Write(filled.Table.Column) };
         AddTable(project, dataset, resource).Rows.AddRange(filled.Rows.Row);
+        Changed();
+    }
+
+    /// <summary>Puts rows into a table that is there, whatever the order of its columns.</summary>
+    public void Put(string project, string dataset, string id, FilledTable filled)
+    {
+        var table = Table(project, dataset, id);
+        int[] places = [.. table.Columns.Select(c => filled.Table.Column.ToList().FindIndex(f => f.Name == c.Name))];
+        table.Rows.AddRange(filled.Rows.Row.Select(r => new TableRow { Cell = { places.Select(p => r.Cell[p]) } }));
         Changed();
     }
 

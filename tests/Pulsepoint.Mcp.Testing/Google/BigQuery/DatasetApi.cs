@@ -20,7 +20,7 @@ internal sealed class DatasetApi(BigQueryBoard board)
     public JsonObject Patch(string project, string id, ApiRequest request)
     {
         var dataset = board.Dataset(project, id);
-        dataset.Change(request.Json);
+        dataset.Change(request.Json, request.Headers.IfMatch.FirstOrDefault());
         return dataset.Describe();
     }
 

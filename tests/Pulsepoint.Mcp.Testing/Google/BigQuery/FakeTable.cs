@@ -4,7 +4,7 @@ using Pulsepoint.Mcp.Testing.Google.GoogleSql.Wire;
 
 namespace Pulsepoint.Mcp.Testing.Google.BigQuery;
 
-/// <summary>A table, with what was said of it and its rows.</summary>
+/// <summary>A table with what was said of it and its rows, or a view.</summary>
 internal sealed class FakeTable(string name, JsonObject resource)
 {
     // What a cell counts for, whatever is in it: estimates can be told in advance.
@@ -21,13 +21,26 @@ internal sealed class FakeTable(string name, JsonObject resource)
 
     public long Bytes => (long)Rows.Count * Columns.Count * BytesPerCell;
 
-    /// <summary>The query of a view; null for a table.</summary>
+    /// <summary>What a view is; null for a table.</summary>
     public string? View => (string?)Resource["view"]?["query"];
 
+    /// <summary>The column that every query of it must narrow; null for none.</summary>
+    public string? NeededFilter =>
+        (bool?)Resource["requirePartitionFilter"] == true ? (string?)Resource["timePartitioning"]?["field"] : null;
+
+    /// <exception cref="BigQueryError">Columns are changed or left out: they can only be added.</exception>
     public void Change(JsonObject patch)
     {
-        Resource = Patch.Apply(Resource, patch);
-        Columns = FieldTypes.Read(Resource["schema"]);
+        var changed = Patch.Apply(Resource, patch);
+        var columns = FieldTypes.Read(changed["schema"]);
+        if (View is null && !columns.Take(Columns.Count).Select(c => (c.Name, c.Type)).SequenceEqual(Columns.Select(c => (c.Name, c.Type))))
+            throw BigQueryError.Invalid($"Provided Schema does not match Table {name}.");
+
+        foreach (var row in Rows)
+            row.Cell.AddRange(columns.Skip(Columns.Count).Select(_ => new Value()));
+
+        Resource = changed;
+        Columns = columns;
     }
 
     public JsonObject Describe()
@@ -36,6 +49,9 @@ internal sealed class FakeTable(string name, JsonObject resource)
         answer["kind"] = "bigquery#table";
         answer["id"] = name;
         answer["type"] = View is null ? "TABLE" : "VIEW";
+        if (View is not null)
+            return answer;
+
         answer["numRows"] = Rows.Count.ToString(CultureInfo.InvariantCulture);
         answer["numBytes"] = Bytes.ToString(CultureInfo.InvariantCulture);
         return answer;

@@ -154,12 +154,11 @@ internal sealed class JobApi(BigQueryBoard board, SqlEngine engine, BigQueryFaul
         if ((bool?)query["useLegacySql"] != false)
             throw BigQueryError.Query("Legacy SQL is not spoken here.");
 
-        // The evaluator's server knows parameters by name alone.
-        if ((string?)query["parameterMode"] == "POSITIONAL")
-            throw BigQueryError.Query("Parameters by position are not known here.");
-
-        var parameters = (query["queryParameters"] as JsonArray ?? []).Select(p => QueryValue.Read(p!)).ToList();
+        IReadOnlyList<QueryValue> parameters = [.. (query["queryParameters"] as JsonArray ?? []).Select(p => QueryValue.Read(p!))];
         var sql = (string?)query["query"] ?? throw BigQueryError.Required("query");
+        if ((string?)query["parameterMode"] == "POSITIONAL")
+            (sql, parameters) = Positions.Name(sql, parameters);
+
         var dataset = query["defaultDataset"];
         return new SqlText(sql, parameters, (string?)dataset?["projectId"] ?? project, (string?)dataset?["datasetId"]);
     }

@@ -115,6 +115,14 @@ public sealed class LoopbackBigQuery : IAsyncDisposable
     /// <summary>How many rows a table has.</summary>
     public int Rows(string project, string dataset, string table) => _board.Table(project, dataset, table).Rows.Count;
 
+    /// <summary>What is known of a dataset, as it is told, in JSON.</summary>
+    public JsonObject Dataset(string project, string dataset) => _board.Dataset(project, dataset).Describe();
+
+    /// <summary>The same of a table or a view.</summary>
+    public JsonObject Table(string project, string dataset, string table) => _board.Table(project, dataset, table).Describe();
+
+    internal void Put(string project, string dataset, string table, FilledTable filled) => _board.Put(project, dataset, table, filled);
+
     internal void Fill(string project, string dataset, string table, FilledTable filled) => _board.Fill(project, dataset, table, filled);
 
     /// <summary>Ends at once, in the middle of whatever is asked.</summary>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json.Nodes;
 using Pulsepoint.Mcp.Testing.Google.GoogleSql.Wire;
 
 namespace Pulsepoint.Mcp.Testing.Google.BigQuery;
@@ -12,7 +11,6 @@ internal sealed class SqlEngine(BigQueryBoard board, ZetaSqlLocalService.ZetaSql
 {
     private readonly RowChanges _changes = new(client);
     private readonly Dictionary<string, long> _registered = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, FakeTable> _views = new(StringComparer.Ordinal);
     private int _version = -1;
 
     /// <summary>What the statement would read.</summary>
@@ -29,7 +27,10 @@ internal sealed class SqlEngine(BigQueryBoard board, ZetaSqlLocalService.ZetaSql
             return new SqlRows([], [], bytes, Changed: null);
         }
 
+        statement = await WrittenOutAsync(statement);
         var tables = await TablesAsync(statement);
+        if (kind is StatementKind.Query)
+            Check(statement, tables);
         if (kind is StatementKind.Merge)
             await _changes.AnalyzeAsync(statement, tables);
 
@@ -43,6 +44,7 @@ internal sealed class SqlEngine(BigQueryBoard board, ZetaSqlLocalService.ZetaSql
         if (kind is StatementKind.Transaction)
             return await RunAllAsync(TransactionText.Split(statement));
 
+        statement = await WrittenOutAsync(statement);
         var tables = await TablesAsync(statement);
         if (kind is not StatementKind.Query)
         {
@@ -51,6 +53,7 @@ internal sealed class SqlEngine(BigQueryBoard board, ZetaSqlLocalService.ZetaSql
             return new SqlRows([], [], tables.Sum(t => t.Table.Bytes), counts);
         }
 
+        Check(statement, tables);
         var columns = await ColumnsAsync(statement, tables);
         var request = new EvaluateQueryRequest
         {
@@ -96,27 +99,36 @@ internal sealed class SqlEngine(BigQueryBoard board, ZetaSqlLocalService.ZetaSql
     {
         var request = new ExtractTableNamesRequest { SqlStatement = statement.Sql, Options = SqlCalls.LanguageOf(StatementKinds.Of(statement)) };
         var answer = await SqlCalls.AskAsync(client.ExtractTableNamesFromStatementAsync(request));
-        List<NamedTable> tables = [];
-        foreach (var name in answer.TableName.Select(t => string.Join('.', t.TableNameSegment)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
-            tables.Add(new NamedTable(name, await SeenAsync(board.Table(name, statement))));
-
-        return tables;
+        return
+        [
+            .. answer.TableName.Select(t => string.Join('.', t.TableNameSegment)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
+                .Select(name => new NamedTable(name, board.Table(name, statement))),
+        ];
     }
 
-    // A view counts as a table with the rows that its query gives now.
-    private async Task<FakeTable> SeenAsync(FakeTable table)
+    // In the place of each view its query, until there are tables alone.
+    private async Task<SqlText> WrittenOutAsync(SqlText statement)
     {
-        if (table.View is not { } query)
-            return table;
+        while (true)
+        {
+            var views = (await TablesAsync(statement)).Where(t => t.Table.View is not null).ToList();
+            if (views.Count == 0)
+                return statement;
 
-        ForgetOld();
-        if (_views.TryGetValue(table.Name, out var known))
-            return known;
+            var text = views.Aggregate(statement.Sql, (sql, v) => sql.Replace($"`{v.Name}`", $"(\n{v.Table.View}\n)", StringComparison.Ordinal));
+            statement = text != statement.Sql ? statement with { Sql = text } : throw BigQueryError.Query("A view is known here by one name in one pair of backticks.");
+        }
+    }
 
-        var rows = await RunAsync(new SqlText(query, [], table.Name.Split('.')[0], Dataset: null));
-        var seen = new FakeTable(table.Name, new JsonObject { ["schema"] = FieldTypes.Write(rows.Columns) });
-        seen.Rows.AddRange(rows.Rows);
-        return _views[table.Name] = seen;
+    private static void Check(SqlText query, IReadOnlyList<NamedTable> tables) =>
+        PartitionFilter.Check(query.Sql, tables.Where(t => t.Table.NeededFilter is not null).ToDictionary(t => t.Name, t => t.Table.NeededFilter!, StringComparer.Ordinal)); // not null: just looked
+
+    /// <summary>The columns that a query gives, whether it could be run or not.</summary>
+    /// <exception cref="BigQueryError">It is wrong.</exception>
+    public async Task<IReadOnlyList<Column>> ColumnsAsync(SqlText query)
+    {
+        query = await WrittenOutAsync(query);
+        return await ColumnsAsync(query, await TablesAsync(query));
     }
 
     private async Task<IReadOnlyList<Column>> ColumnsAsync(SqlText statement, IReadOnlyList<NamedTable> tables)
@@ -139,23 +151,18 @@ internal sealed class SqlEngine(BigQueryBoard board, ZetaSqlLocalService.ZetaSql
         ];
     }
 
-    private void ForgetOld()
-    {
-        if (_version == board.Version)
-            return;
-
-        foreach (var old in _registered.Values)
-            client.UnregisterCatalog(new UnregisterRequest { RegisteredId = old });
-
-        _registered.Clear();
-        _views.Clear();
-        _version = board.Version;
-    }
-
     // Told to the server once for every state of the tables: rows are many, and questions more.
     private async Task<long> CatalogAsync(IReadOnlyList<NamedTable> tables)
     {
-        ForgetOld();
+        if (_version != board.Version)
+        {
+            foreach (var old in _registered.Values)
+                await client.UnregisterCatalogAsync(new UnregisterRequest { RegisteredId = old });
+
+            _registered.Clear();
+            _version = board.Version;
+        }
+
         var key = string.Join('|', tables.Select(t => t.Name));
         if (_registered.TryGetValue(key, out var known))
             return known;

@@ -1,29 +1,17 @@
-using System.Text.RegularExpressions;
-
 namespace Pulsepoint.Mcp.Testing.Google.BigQuery;
 
-internal static partial class StatementKinds
+internal static class StatementKinds
 {
-    public static StatementKind Of(SqlText statement)
+    // Comments may come first.
+    public static StatementKind Of(SqlText statement) => SqlItem.Parse(statement.Sql) switch
     {
-        var text = Comments().Replace(statement.Sql, "");
-        var word = text.StartsWith('(') ? "(" : Word().Match(text).Value.ToUpperInvariant();
-        return word switch
-        {
-            "SELECT" or "WITH" or "(" => StatementKind.Query,
-            "INSERT" => StatementKind.Insert,
-            "UPDATE" => StatementKind.Update,
-            "DELETE" => StatementKind.Delete,
-            "MERGE" => StatementKind.Merge,
-            "BEGIN" => StatementKind.Transaction,
-            _ => throw BigQueryError.Query($"{word} is not known here."),
-        };
-    }
-
-    // Those before the first word.
-    [GeneratedRegex(@"^(\s|--[^\n]*(\n|$)|#[^\n]*(\n|$)|/\*.*?\*/)+", RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
-    private static partial Regex Comments();
-
-    [GeneratedRegex(@"^\S+")]
-    private static partial Regex Word();
+        [{ Inner: not null }, ..] => StatementKind.Query,
+        [var word, ..] when word.Is("select", "with") => StatementKind.Query,
+        [var word, ..] when word.Is("insert") => StatementKind.Insert,
+        [var word, ..] when word.Is("update") => StatementKind.Update,
+        [var word, ..] when word.Is("delete") => StatementKind.Delete,
+        [var word, ..] when word.Is("merge") => StatementKind.Merge,
+        [var word, ..] when word.Is("begin") => StatementKind.Transaction,
+        var other => throw BigQueryError.Query($"{(other.Count > 0 ? other[0].Text : "Nothing")} is not known here."),
+    };
 }

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace Pulsepoint.Mcp.Testing.Google.BigQuery;
 
-internal sealed class TableApi(BigQueryBoard board)
+internal sealed class TableApi(BigQueryBoard board, SqlEngine engine)
 {
     private const int PageSize = 50;
     private const int RowPageSize = 10_000;
@@ -23,12 +23,13 @@ internal sealed class TableApi(BigQueryBoard board)
         return answer;
     }
 
-    public JsonObject Insert(string project, string dataset, ApiRequest request) => board.AddTable(project, dataset, request.Json).Describe();
+    public async Task<JsonObject> InsertAsync(string project, string dataset, ApiRequest request) =>
+        board.AddTable(project, dataset, await WithColumnsAsync(project, request.Json)).Describe();
 
-    public JsonObject Patch(string project, string dataset, string id, ApiRequest request)
+    public async Task<JsonObject> PatchAsync(string project, string dataset, string id, ApiRequest request)
     {
         var table = board.Table(project, dataset, id);
-        table.Change(request.Json);
+        table.Change(await WithColumnsAsync(project, request.Json));
         board.Changed();
         return table.Describe();
     }
@@ -88,6 +89,15 @@ internal sealed class TableApi(BigQueryBoard board)
 
     public static bool ExactTimestamps(ApiRequest request) =>
         request.Flag("formatOptions.useInt64Timestamp") || request.Text("formatOptions.timestampOutputFormat") == "INT64";
+
+    // A view has the columns of its query, which must be one.
+    private async Task<JsonObject> WithColumnsAsync(string project, JsonObject resource)
+    {
+        if ((string?)resource["view"]?["query"] is { } query)
+            resource["schema"] = FieldTypes.Write(await engine.ColumnsAsync(new SqlText(query, [], project, Dataset: null)));
+
+        return resource;
+    }
 
     private static void Stop(JsonArray errors, int count)
     {

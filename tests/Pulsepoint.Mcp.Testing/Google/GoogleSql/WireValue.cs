@@ -4,6 +4,7 @@ using Google.Protobuf;
 using NodaTime;
 using Pulsepoint.Mcp.Testing.Google.BigQuery;
 using Pulsepoint.Mcp.Testing.Google.GoogleSql.Wire;
+using Timestamp = Google.Protobuf.WellKnownTypes.Timestamp;
 
 namespace Pulsepoint.Mcp.Testing.Google.GoogleSql;
 
@@ -41,6 +42,8 @@ internal static class WireValue
         null => new Value(),
         decimal number => new Value { NumericValue = Bytes(number, NumericScale) },
         DateOnly day => Of(LocalDate.FromDateOnly(day)),
+        bool flag => new Value { BoolValue = flag },
+        DateTime moment => new Value { TimestampValue = Timestamp.FromDateTime(DateTime.SpecifyKind(moment, DateTimeKind.Utc)) },
         _ => Of(cell),
     };
 

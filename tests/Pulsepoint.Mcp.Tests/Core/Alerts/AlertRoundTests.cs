@@ -100,7 +100,7 @@ internal sealed class AlertRoundTests
     private Task<AlertReport> RunAsync()
     {
         var clock = new BusinessClock(_time, null);
-        var observer = new MetricObserver(new MetricReader(_profiles, [_warehouse], clock, _time), _profiles, [_warehouse], clock);
+        var observer = new MetricObserver(new MetricReader(_profiles, [_warehouse], clock), _profiles, [_warehouse], clock, _time);
         return new AlertRound(_store, observer, new AlertJudge(_store, _time)).RunAsync(s_tenant, CancellationToken.None);
     }
 }

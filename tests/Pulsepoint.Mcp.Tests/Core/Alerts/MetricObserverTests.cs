@@ -154,7 +154,7 @@ internal sealed class MetricObserverTests
     {
         IWarehouse[] warehouses = [_facts, .. more];
         var clock = new BusinessClock(_time, null);
-        var observer = new MetricObserver(new MetricReader(profiles, warehouses, clock, _time), profiles, warehouses, clock);
+        var observer = new MetricObserver(new MetricReader(profiles, warehouses, clock), profiles, warehouses, clock, _time);
         return observer.ObserveAsync(Contexts.Of("aurora"), rule, CancellationToken.None);
     }
 
@@ -164,6 +164,6 @@ internal sealed class MetricObserverTests
 
         public Task<WarehouseState?> DescribeAsync(TenantContext tenant, CancellationToken cancellationToken) => Task.FromResult(state);
 
-        public Task<IReadOnlyList<FactRow>> RunAsync(TenantContext tenant, CompiledQuery query, CancellationToken cancellationToken) => throw new NotSupportedException();
+        public Task<IReadOnlyList<FactRow>> RunAsync(TenantContext tenant, AnswerContext answer, CompiledQuery query, CancellationToken cancellationToken) => throw new NotSupportedException();
     }
 }

@@ -139,8 +139,8 @@ internal sealed class CoverageTests
     private static FactRow Fact(LocalDate? day, params decimal?[] values) => new(day, [], [.. values, 0m]);
 
     private static Task<MetricResult> AskAsync(MetricRequest request, SourceLoad[] loads, params FactRow[] rows) =>
-        new MetricReader(new AuroraProfiles(), [new ScriptedWarehouse(loads, rows)], new BusinessClock(TimeProvider.System, Instant.FromUtc(2026, 11, 23, 18, 0)), TimeProvider.System)
-            .ReadAsync(Contexts.Of("aurora"), request, CancellationToken.None);
+        new MetricReader(new AuroraProfiles(), [new ScriptedWarehouse(loads, rows)], new BusinessClock(TimeProvider.System, Instant.FromUtc(2026, 11, 23, 18, 0)))
+            .ReadAsync(Contexts.Of("aurora"), Contexts.Answer(), request, CancellationToken.None);
 
     private sealed class AuroraProfiles : ITenantProfiles
     {

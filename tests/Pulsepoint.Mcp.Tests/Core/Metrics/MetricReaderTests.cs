@@ -64,8 +64,8 @@ internal sealed class MetricReaderTests
     }
 
     private static Task<Pulsepoint.Mcp.Core.Metrics.Results.MetricResult> ReadAsync(IWarehouse warehouse) =>
-        new MetricReader(new FixedProfiles(), [warehouse], new BusinessClock(TimeProvider.System, null), TimeProvider.System)
-            .ReadAsync(Contexts.Of("aurora"), s_request, CancellationToken.None);
+        new MetricReader(new FixedProfiles(), [warehouse], new BusinessClock(TimeProvider.System, null))
+            .ReadAsync(Contexts.Of("aurora"), Contexts.Answer(), s_request, CancellationToken.None);
 
     /// <summary>Publishes a new generation behind each of its first queries, as another process would.</summary>
     private sealed class PublishingWarehouse(int publishes) : IWarehouse
@@ -84,13 +84,13 @@ internal sealed class MetricReaderTests
                 ? throw Refusal.KeyRevoked()
                 : Task.FromResult<WarehouseState?>(_inner.State! with { Generation = $"g{_published}" });
 
-        public async Task<IReadOnlyList<FactRow>> RunAsync(TenantContext tenant, CompiledQuery query, CancellationToken cancellationToken)
+        public async Task<IReadOnlyList<FactRow>> RunAsync(TenantContext tenant, AnswerContext answer, CompiledQuery query, CancellationToken cancellationToken)
         {
             Runs++;
             if (_published < publishes)
                 _published++;
 
-            return await _inner.RunAsync(tenant, query, cancellationToken);
+            return await _inner.RunAsync(tenant, answer, query, cancellationToken);
         }
     }
 
@@ -105,10 +105,10 @@ internal sealed class MetricReaderTests
         public Task<WarehouseState?> DescribeAsync(TenantContext tenant, CancellationToken cancellationToken) =>
             Task.FromResult<WarehouseState?>(_inner.State! with { Dataset = dataset });
 
-        public Task<IReadOnlyList<FactRow>> RunAsync(TenantContext tenant, CompiledQuery query, CancellationToken cancellationToken)
+        public Task<IReadOnlyList<FactRow>> RunAsync(TenantContext tenant, AnswerContext answer, CompiledQuery query, CancellationToken cancellationToken)
         {
             Asked.Add(query);
-            return _inner.RunAsync(tenant, query, cancellationToken);
+            return _inner.RunAsync(tenant, answer, query, cancellationToken);
         }
     }
 }

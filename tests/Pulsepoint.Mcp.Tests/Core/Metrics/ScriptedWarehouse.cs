@@ -12,7 +12,7 @@ internal sealed class ScriptedWarehouse(IReadOnlyList<SourceLoad> loads, params 
     public Task<WarehouseState?> DescribeAsync(TenantContext tenant, CancellationToken cancellationToken) =>
         Task.FromResult<WarehouseState?>(new WarehouseState("g1", loads));
 
-    public Task<IReadOnlyList<FactRow>> RunAsync(TenantContext tenant, CompiledQuery query, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<FactRow>> RunAsync(TenantContext tenant, AnswerContext answer, CompiledQuery query, CancellationToken cancellationToken) =>
         Task.FromResult(query.HasPeriod || query.KeyCount > 0 ? rows : [Total(query)]);
 
     private FactRow Total(CompiledQuery query) =>

@@ -72,7 +72,6 @@ internal sealed class WarningTests
         new MetricReader(
                 new FixedProfiles(),
                 [new FixedWarehouse()],
-                new BusinessClock(TimeProvider.System, NodaTime.Instant.FromUtc(2026, 11, 23, 18, 0)),
-                TimeProvider.System)
-            .ReadAsync(Contexts.Of("aurora"), request, CancellationToken.None);
+                new BusinessClock(TimeProvider.System, NodaTime.Instant.FromUtc(2026, 11, 23, 18, 0)))
+            .ReadAsync(Contexts.Of("aurora"), Contexts.Answer(), request, CancellationToken.None);
 }

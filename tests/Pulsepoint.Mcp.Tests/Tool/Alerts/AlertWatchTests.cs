@@ -125,7 +125,7 @@ internal sealed class AlertWatchTests
         var (profiles, warehouse, clock) = (new FixedProfiles(), new FixedWarehouse(), new BusinessClock(_time, null));
         IWarehouse[] warehouses = [warehouse];
         var judge = new AlertJudge(_store, _time);
-        var round = new AlertRound(_store, new MetricObserver(new MetricReader(profiles, warehouses, clock, _time), profiles, warehouses, clock), judge);
+        var round = new AlertRound(_store, new MetricObserver(new MetricReader(profiles, warehouses, clock), profiles, warehouses, clock, _time), judge);
         var courier = new WebhookCourier(_store, new Webhooks(() => _failure), null!, _client, _time); // without a webhook there is no secret
         var watch = new AlertWatch(round, _store, judge, courier, streams, _time).RunAsync(s_tenant, TimeSpan.FromDays(1), _lines, _stop.Token);
         await _time.WaitedForAsync(s_delivery);

@@ -9,6 +9,7 @@ using Pulsepoint.Mcp.Core.Rollups;
 using Pulsepoint.Mcp.Core.Warehouses;
 using Pulsepoint.Mcp.Google.Access;
 using Pulsepoint.Mcp.Google.BigQuery;
+using Pulsepoint.Mcp.Testing;
 
 namespace Pulsepoint.Mcp.IntegrationTests.Google.BigQuery.Moves;
 
@@ -42,12 +43,12 @@ internal sealed class DatasetMoveTests
         var key = await _scene.KeyAsync();
         List<string> before = [];
         foreach (var question in s_questions)
-            before.Add(AnswerText.Of(await _scene.Reader(WarehouseEngine.DuckDb).ReadAsync(key, question, CancellationToken.None)));
+            before.Add(AnswerText.Of(await _scene.Reader(WarehouseEngine.DuckDb).ReadAsync(key, Contexts.Answer(BigQueryScene.Patience), question, CancellationToken.None)));
 
         await MoveAsync();
 
         for (var i = 0; i < s_questions.Length; i++)
-            AnswerText.Of(await _scene.Reader(WarehouseEngine.BigQuery).ReadAsync(key, s_questions[i], CancellationToken.None)).Should().Be(before[i]);
+            AnswerText.Of(await _scene.Reader(WarehouseEngine.BigQuery).ReadAsync(key, Contexts.Answer(BigQueryScene.Patience), s_questions[i], CancellationToken.None)).Should().Be(before[i]);
         before.Should().OnlyContain(a => a.Length > 80, "an agreement about nothing says nothing");
     }
 

@@ -63,6 +63,9 @@ internal sealed class MoveScene : IAsyncDisposable
     public DatasetMove Move => new(
         Warehouses, Snapshots, Loader, _services.GetRequiredKeyedService<IRollupSource>(WarehouseEngine.BigQuery), Database.Get<IRollupStore>());
 
+    /// <summary>The state folder.</summary>
+    public string State => _state.Root;
+
     /// <summary>The tenant's folder of snapshots.</summary>
     public string Folder => _state.Warehouse(Cinder);
 
@@ -118,8 +121,7 @@ internal sealed class MoveScene : IAsyncDisposable
     public MetricReader Reader(WarehouseEngine engine) => new(
         Database.Get<ITenantProfiles>(),
         [_services.GetServices<IWarehouse>().Single(w => w.Engine == engine)],
-        new BusinessClock(TimeProvider.System, s_range.Now),
-        TimeProvider.System);
+        new BusinessClock(TimeProvider.System, s_range.Now));
 
     public Task<TenantContext> KeyAsync() => Database.IssueKeyAsync(Cinder, DemoTenants.Of(Cinder).Users[0].User);
 

@@ -104,7 +104,7 @@ internal sealed class ValueReaderTests
         var facts = Store(Row("duckdb", "luma-skin", 0));
         var rollups = new Rollups(generation);
 
-        var list = await new ValueReader(new FixedProfiles(), [facts, rollups]).ReadAsync(Contexts.Of("aurora"), new ValueRequest("campaign"), CancellationToken.None);
+        var list = await new ValueReader(new FixedProfiles(), [facts, rollups]).ReadAsync(Contexts.Of("aurora"), Contexts.Answer(), new ValueRequest("campaign"), CancellationToken.None);
 
         list.Values.Select(v => v.Value).Should().Equal(engine);
     }
@@ -156,7 +156,7 @@ internal sealed class ValueReaderTests
     private static FactRow Row(string value, string brand, int daysAgo) => new(s_day.PlusDays(-daysAgo), [value, brand], []);
 
     private static Task<ValueList> ReadAsync(IWarehouse store, ValueRequest request) =>
-        new ValueReader(new FixedProfiles(), [store]).ReadAsync(Contexts.Of("aurora"), request, CancellationToken.None);
+        new ValueReader(new FixedProfiles(), [store]).ReadAsync(Contexts.Of("aurora"), Contexts.Answer(), request, CancellationToken.None);
 
     private static async Task<RefusalException> RefusalOfAsync(ValueRequest request)
     {
@@ -172,7 +172,7 @@ internal sealed class ValueReaderTests
         public Task<WarehouseState?> DescribeAsync(TenantContext tenant, CancellationToken cancellationToken) =>
             Task.FromResult<WarehouseState?>(new WarehouseState(generation, []));
 
-        public Task<IReadOnlyList<FactRow>> RunAsync(TenantContext tenant, CompiledQuery query, CancellationToken cancellationToken) =>
+        public Task<IReadOnlyList<FactRow>> RunAsync(TenantContext tenant, AnswerContext answer, CompiledQuery query, CancellationToken cancellationToken) =>
             Task.FromResult<IReadOnlyList<FactRow>>([Row("postgres", "luma-skin", 0)]);
     }
 }

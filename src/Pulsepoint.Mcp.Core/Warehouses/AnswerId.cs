@@ -1,4 +1,4 @@
-namespace Pulsepoint.Mcp.Core.Metrics.Results;
+namespace Pulsepoint.Mcp.Core.Warehouses;
 
 /// <summary>One answer, and the question that led to it: a UUIDv7, so that ids sort by time.</summary>
 public readonly record struct AnswerId(Guid Value)

@@ -1,0 +1,86 @@
+using Microsoft.Extensions.Logging;
+using Pulsepoint.Mcp.Core.Budgets;
+using Pulsepoint.Mcp.Core.Refusals;
+using Pulsepoint.Mcp.Core.Tenancy;
+using Pulsepoint.Mcp.Core.Warehouses;
+using Pulsepoint.Mcp.Google.Access;
+using Pulsepoint.Mcp.Google.BigQuery.Wire;
+
+namespace Pulsepoint.Mcp.Google.BigQuery;
+
+/// <summary>Puts what a job was billed in place of what was reserved for it. What cannot be settled now stays held, and a later look settles it.</summary>
+internal sealed partial class Settlements(JobCalls jobs, IQueryBudget budget, BytePrice price, TimeProvider time, ILogger<Settlements> logger)
+{
+    // With an answer in hand, or with somebody who has waited long enough already: then the next look finds out.
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan s_courtesy = TimeSpan.FromMilliseconds(300);
+    private static readonly TimeSpan s_longestLook = TimeSpan.FromSeconds(1);
+
+    /// <param name="tenant">Whose budget.</param>
+    /// <param name="answer">Whose cost: of a job that was settled before, somebody else's.</param>
+    /// <param name="job">The job that gave a result.</param>
+    /// <param name="billed">What it cost; null where the job has to be asked.</param>
+    /// <param name="processed">What it read.</param>
+    public async Task SettleAnsweredAsync(TenantContext tenant, AnswerContext answer, JobReference job, long? billed, long processed)
+    {
+        if (await WithinAsync(s_patience, token => SettleAsync(tenant, job, billed, isAnswered: true, token)) is { } bytes)
+            answer.Cost.Add(new QueryCost(processed, bytes, price.CostOf(bytes)));
+    }
+
+    /// <param name="tenant">Whose budget.</param>
+    /// <param name="answer">Whose cost.</param>
+    /// <param name="job">The job that failed, or may never have begun.</param>
+    /// <param name="isAnswered">Whether BigQuery has answered: then a job that does not exist never will.</param>
+    public async Task SettleFailedAsync(TenantContext tenant, AnswerContext answer, JobReference job, bool isAnswered)
+    {
+        if (await WithinAsync(s_courtesy, token => SettleAsync(tenant, job, billed: null, isAnswered, token)) is { } bytes)
+            answer.Cost.Add(new QueryCost(BytesProcessed: 0, bytes, price.CostOf(bytes)));
+    }
+
+    /// <summary>Settles what processes of this key left open, this one among them. What it does not come to in a second waits for the next look.</summary>
+    public async Task SettleLeftAsync(TenantContext tenant, IReadOnlyList<UnsettledReservation> left, CancellationToken cancellationToken)
+    {
+        using var enough = new CancellationTokenSource(s_longestLook, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, enough.Token);
+        foreach (var job in left.Select(l => QueryJob.Find(l.Job)).OfType<JobReference>().TakeWhile(_ => !either.IsCancellationRequested))
+            await SettleAsync(tenant, job, billed: null, isAnswered: true, either.Token);
+    }
+
+    private async Task<long?> WithinAsync(TimeSpan patience, Func<CancellationToken, Task<long?>> settle)
+    {
+        using var farewell = new CancellationTokenSource(patience, time);
+        return await settle(farewell.Token);
+    }
+
+    /// <returns>What was billed, if this settled it; null if it was settled before, or could not be.</returns>
+    private async Task<long?> SettleAsync(TenantContext tenant, JobReference job, long? billed, bool isAnswered, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (billed ?? await BilledAsync(tenant, job, isAnswered, cancellationToken)) is { } bytes
+                && await budget.SettleAsync(tenant, ReservationId.Of(QueryJobId.Parse(job.JobId)), bytes, cancellationToken) ? bytes : null;
+        }
+        catch (Exception e) when (e is BigQueryException or RefusalException or OperationCanceledException)
+        {
+            LogUnsettled(e.Message);
+            return null;
+        }
+    }
+
+    /// <returns>Null while nobody can know.</returns>
+    private async Task<long?> BilledAsync(TenantContext tenant, JobReference job, bool isAnswered, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var found = await jobs.GetAsync(Caller.Of(tenant), job, cancellationToken);
+            return found.Status is { State: "DONE" } ? found.Statistics?.Query?.TotalBytesBilled ?? 0 : null;
+        }
+        catch (BigQueryException e) when (e.Problem == BigQueryProblem.NotFound)
+        {
+            return isAnswered ? 0 : null;
+        }
+    }
+
+    [LoggerMessage(5201, LogLevel.Warning, "What a query cost could not be settled yet: {Reason}")]
+    private partial void LogUnsettled(string reason);
+}
