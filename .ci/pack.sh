@@ -3,6 +3,10 @@ tool=src/Pulsepoint.Mcp/Pulsepoint.Mcp.csproj
 # Quoted twice, so that the semicolon reaches MSBuild as part of the value.
 platforms='-p:ToolPackageRuntimeIdentifiers="linux-x64;any"'
 
+pack() {
+    pack_managed && pack_ahead_of_time
+}
+
 pack_managed() {
     dotnet pack "$tool" -c Release -o "$packages" -v quiet "$platforms" -p:NoAot=true
 }

@@ -3,7 +3,6 @@
 # The runner ends with 0 even when it found no test, so the count is what is believed.
 passed=0
 failed=0
-format=
 
 # The GoogleSQL server and Google's own clients, as the lock file pins them. The packages bring all they need; no script of
 # theirs need run.
@@ -11,23 +10,13 @@ install_test_tools() {
     npm ci --prefix tests/tools --ignore-scripts --no-audit --no-fund
 }
 
-# All but those from end to end, which run with the packages. What is wrong with the text is found meanwhile, and said later.
+# All but those from end to end, which run with the packages.
 run_tests_of_parts() {
     local part status=0
-    dotnet build Pulsepoint.Mcp.sln
-    dotnet format Pulsepoint.Mcp.sln --no-restore --verify-no-changes >"$work/format.log" 2>&1 </dev/null &
-    format=$!
     for part in Tests GoogleSqlTests IntegrationTests; do
         PULSEPOINT_ATTACK_TALLY=$work/attacks.txt run_tests "tests/Pulsepoint.Mcp.$part" --no-build || status=1
     done
     cat "$work/attacks.txt"
-    return "$status"
-}
-
-check_format() {
-    local status=0
-    wait "$format" || status=$?
-    cat "$work/format.log"
     return "$status"
 }
 

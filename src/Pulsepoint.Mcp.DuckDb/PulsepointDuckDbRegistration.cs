@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Pulsepoint.Mcp.Core.Demo;
+using Pulsepoint.Mcp.Core.Moves;
 using Pulsepoint.Mcp.Core.Outbox;
 using Pulsepoint.Mcp.Core.Privacy;
 using Pulsepoint.Mcp.Core.Rollups;
@@ -8,6 +9,7 @@ using Pulsepoint.Mcp.Core.State;
 using Pulsepoint.Mcp.Core.Usage;
 using Pulsepoint.Mcp.Core.Warehouses;
 using Pulsepoint.Mcp.DuckDb.Demo;
+using Pulsepoint.Mcp.DuckDb.Moves;
 using Pulsepoint.Mcp.DuckDb.Privacy;
 using Pulsepoint.Mcp.DuckDb.Rollups;
 using Pulsepoint.Mcp.DuckDb.Snapshots;
@@ -28,7 +30,9 @@ public static class PulsepointDuckDbRegistration
         services.TryAddSingleton(_ => new SnapshotReader(state));
         services.TryAddSingleton(provider => new SnapshotPublisher(state, provider.GetRequiredService<TimeProvider>()));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IWarehouse, DuckDbWarehouse>());
-        services.TryAddSingleton<IRollupSource>(provider => new DuckDbRollupSource(state, provider.GetRequiredService<SnapshotReader>()));
+        services.TryAddKeyedSingleton<IRollupSource>(
+            WarehouseEngine.DuckDb, (provider, _) => new DuckDbRollupSource(state, provider.GetRequiredService<SnapshotReader>()));
+        services.TryAddSingleton<IFactSnapshots>(provider => new FactSnapshots(state, provider.GetRequiredService<SnapshotReader>()));
         services.TryAddSingleton(provider => new HistoryFile(state, provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton<IUsageHistory>(provider => new UsageHistory(provider.GetRequiredService<HistoryFile>()));
         services.TryAddSingleton<IFactExport>(provider => new FactExport(provider.GetRequiredService<SnapshotReader>()));

@@ -2,14 +2,18 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Pulsepoint.Mcp.Core.Alerts;
 using Pulsepoint.Mcp.Core.Budgets;
+using Pulsepoint.Mcp.Core.Moves;
 using Pulsepoint.Mcp.Core.Outbox;
 using Pulsepoint.Mcp.Core.Provisioning;
+using Pulsepoint.Mcp.Core.Rollups;
 using Pulsepoint.Mcp.Core.Tokens;
 using Pulsepoint.Mcp.Core.Warehouses;
 using Pulsepoint.Mcp.Google.Access;
 using Pulsepoint.Mcp.Google.BigQuery;
+using Pulsepoint.Mcp.Google.Moves;
 using Pulsepoint.Mcp.Google.Provisioning;
 using Pulsepoint.Mcp.Google.PubSub;
+using Pulsepoint.Mcp.Google.Rollups;
 
 namespace Pulsepoint.Mcp.Google;
 
@@ -84,8 +88,15 @@ public static class PulsepointGoogleRegistration
         services.TryAddSingleton<DatasetCalls>();
         services.TryAddSingleton<TableCalls>();
         services.TryAddSingleton<LoadCalls>();
+        services.TryAddSingleton<DatasetState>();
+        services.TryAddSingleton<ResultPages>();
         services.TryAddSingleton<IDatasetProvisioner, DatasetProvisioner>();
+        services.TryAddSingleton<OnceJobs>();
+        services.TryAddSingleton<StagingTables>();
+        services.TryAddSingleton<StagedParts>();
+        services.TryAddSingleton<IFactLoader, BigQueryFactLoader>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IWarehouse, BigQueryWarehouse>());
+        services.TryAddKeyedSingleton<IRollupSource, BigQueryRollupSource>(WarehouseEngine.BigQuery);
     }
 
     private static void AddPublisher(IServiceCollection services, ResourceTemplate<Topic> topics, PubSubTransport transport, bool keepsTexts)

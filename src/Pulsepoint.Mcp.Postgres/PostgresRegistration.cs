@@ -27,6 +27,7 @@ using Pulsepoint.Mcp.Postgres.Budgets;
 using Pulsepoint.Mcp.Postgres.Embedded;
 using Pulsepoint.Mcp.Postgres.Limits;
 using Pulsepoint.Mcp.Postgres.Migrations;
+using Pulsepoint.Mcp.Postgres.Moves;
 using Pulsepoint.Mcp.Postgres.Operators;
 using Pulsepoint.Mcp.Postgres.Privacy;
 using Pulsepoint.Mcp.Postgres.Provisioning;
@@ -98,6 +99,7 @@ public static class PostgresRegistration
         services.TryAddSingleton<ITokenRequests, TokenRequests>();
         services.TryAddSingleton<IServiceIdentities, ServiceIdentities>();
         services.TryAddSingleton<IProvisionedPlaces, ProvisionedPlaces>();
+        services.TryAddSingleton<ITenantWarehouses, TenantWarehouses>();
         services.TryAddSingleton<ITenantBudgets, TenantBudgets>();
         services.TryAddSingleton<IRollupStore, RollupStore>();
         services.TryAddSingleton<IUsageBilling, UsageBilling>();

@@ -93,6 +93,9 @@ public sealed class WalledDatabase : IAsyncDisposable
         };
     }
 
+    /// <summary>For <c>PULSEPOINT_PLATFORM_DATABASE</c>.</summary>
+    public string PlatformDatabase => At(_server, _name, "pp_platform", "platform of the tests");
+
     /// <summary>A plain session with the key's login: what its holder gets from psql.</summary>
     public Task<NpgsqlConnection> LogInAsync(TenantContext tenant) => OpenAsync(tenant.Login.Role, tenant.Login.Password.Reveal());
 

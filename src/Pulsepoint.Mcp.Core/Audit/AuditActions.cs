@@ -8,7 +8,7 @@ public static class AuditActions
         "alert.acknowledge", "alert.fire", "alert.resolve", "alert.tell", "alert_rule.remove", "alert_rule.save", "brand.add", "brand.costs",
         "brand.ensure", "connection.ensure", "events.import", "key.issue", "key.revoke", "key.rotate", "key.use", "permission.denied",
         "retention.run", "rollup.replace", "secret.remove", "secret.reseal", "secret.set", "tenant.active", "tenant.add", "tenant.budget",
-        "tenant.change", "tenant.delete", "tenant.deleting", "tenant.export", "tenant.google", "tenant.limits", "tenant.provision",
+        "tenant.change", "tenant.delete", "tenant.deleting", "tenant.export", "tenant.google", "tenant.limits", "tenant.move", "tenant.provision",
         "tenant.retention", "tenant.suspended", "token.ask", "token.mint", "token.refuse", "user.add", "user.ensure", "user.erase", "webhook.remove", "webhook.reseal",
         "webhook.set",
     ];

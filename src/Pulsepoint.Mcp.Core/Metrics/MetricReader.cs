@@ -18,6 +18,12 @@ public sealed class MetricReader(ITenantProfiles profiles, IEnumerable<IWarehous
     {
         ArgumentNullException.ThrowIfNull(request);
 
-        return _sessions.RunAsync(tenant, answer, session => session.Ask(request).ReadAsync(cancellationToken), cancellationToken);
+        return _sessions.RunAsync(tenant, answer, session => ReadAsync(session.Ask(request), cancellationToken), cancellationToken);
+    }
+
+    private static async Task<MetricResult> ReadAsync(MetricRun run, CancellationToken cancellationToken)
+    {
+        await run.ReadAheadAsync(cancellationToken);
+        return await run.ReadAsync(cancellationToken);
     }
 }

@@ -32,6 +32,15 @@ internal sealed class MetricRun(
     /// <param name="cancellationToken">Stops the queries.</param>
     public Task<MetricResult> ReadAsync(RunTotals sums, CancellationToken cancellationToken) => ReadAsync(sums, int.MaxValue, cancellationToken);
 
+    /// <summary>Asks at once for all that the result will be made of, where a query takes its time however small it is.</summary>
+    public Task ReadAheadAsync(CancellationToken cancellationToken) => AheadAsync(ResultQueries(), cancellationToken);
+
+    /// <summary>As <see cref="ReadAheadAsync"/>, for the rows alone.</summary>
+    public Task TableAheadAsync(CancellationToken cancellationToken) => AheadAsync([RowsQuery()], cancellationToken);
+
+    /// <summary>As <see cref="ReadAheadAsync"/>, for the groups of the days and of those they are compared with.</summary>
+    public Task GroupsAheadAsync(CancellationToken cancellationToken) => AheadAsync([.. Ranges().Select(GroupsQuery)], cancellationToken);
+
     private async Task<MetricResult> ReadAsync(RunTotals sums, int mostSaid, CancellationToken cancellationToken)
     {
         var query = plan.Query;
@@ -80,15 +89,14 @@ internal sealed class MetricRun(
     /// <exception cref="RefusalException"><c>result_too_large</c>: with some of them missing, the rest would say something else.</exception>
     public async Task<IReadOnlyList<FactRow>> GroupsAsync(DateRange range, CancellationToken cancellationToken)
     {
-        var facts = await RunAsync(SqlCompiler.Counterparts(plan, range, mostRows + 1), cancellationToken);
+        var facts = await RunAsync(GroupsQuery(range), cancellationToken);
         return facts.Count <= mostRows ? facts : throw TooLarge.Of(plan.Query, mostRows);
     }
 
     private async Task<(IReadOnlyList<TableRow> Rows, bool IsCut)> RowsAsync(CancellationToken cancellationToken)
     {
-        var (query, range) = (plan.Query, plan.Query.Time.Range);
-        var wanted = query.Limit ?? (query.IsPlainSeries ? TableShaper.Periods(query.Grain!.Value, range).Count() : mostRows); // a series has a grain
-        var facts = await RunAsync(SqlCompiler.Rows(plan, range, wanted + 1), cancellationToken);
+        var (query, range, wanted) = (plan.Query, plan.Query.Time.Range, RowsWanted);
+        var facts = await RunAsync(RowsQuery(), cancellationToken);
         if (facts.Count > wanted && query.Limit is null)
             throw TooLarge.Of(query, mostRows);
 
@@ -111,6 +119,28 @@ internal sealed class MetricRun(
     }
 
     private bool IsPartial(DateRange range) => range.Contains(plan.Query.Time.Today) || !coverage.IsWhole(range);
+
+    private int RowsWanted =>
+        plan.Query.Limit ?? (plan.Query.IsPlainSeries ? TableShaper.Periods(plan.Query.Grain!.Value, plan.Query.Time.Range).Count() : mostRows); // a series has a grain
+
+    private CompiledQuery RowsQuery() => SqlCompiler.Rows(plan, plan.Query.Time.Range, RowsWanted + 1);
+
+    private CompiledQuery GroupsQuery(DateRange range) => SqlCompiler.Counterparts(plan, range, mostRows + 1);
+
+    private DateRange[] Ranges() => plan.Query.Compare is { } compare ? [plan.Query.Time.Range, compare.Range] : [plan.Query.Time.Range];
+
+    private CompiledQuery[] ResultQueries()
+    {
+        var totals = Ranges().Select(range => SqlCompiler.Totals(plan, range));
+        return IsOneRow ? [.. totals] : [.. totals, RowsQuery(), .. Ranges().Skip(1).Select(GroupsQuery)];
+    }
+
+    // A failure is told to whoever asks for the rows. Other engines answer in milliseconds, and have better to do than the same at once.
+    private async Task AheadAsync(CompiledQuery[] queries, CancellationToken cancellationToken)
+    {
+        if (warehouse.Engine is WarehouseEngine.BigQuery)
+            await Task.WhenAll(queries.Select(query => (Task)warehouse.RunAsync(tenant, answer, query, cancellationToken))).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
 
     private async Task<FactRow> TotalAsync(DateRange range, CancellationToken cancellationToken) =>
         (await RunAsync(SqlCompiler.Totals(plan, range), cancellationToken))[0];

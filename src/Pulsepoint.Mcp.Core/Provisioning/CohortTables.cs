@@ -20,6 +20,7 @@ internal static class CohortTables
         [BrandId, EventDate, Currency, Country, MarketingChannel, s_age, Members, s_repeaters, s_value, Exact("profit")])
     {
         Partition = s_partition,
+        ChangesAfterwards = true,
         Cluster = [BrandId.Name, s_age.Name, MarketingChannel.Name, Country.Name],
     };
 
@@ -28,6 +29,7 @@ internal static class CohortTables
         [BrandId, EventDate, Country, MarketingChannel, s_months, Members, s_active])
     {
         Partition = s_partition,
+        ChangesAfterwards = true,
         Cluster = [BrandId.Name, s_months.Name, MarketingChannel.Name, Country.Name],
     };
 
@@ -36,6 +38,7 @@ internal static class CohortTables
         [BrandId, EventDate, Currency, Country, MarketingChannel, Product, s_age, Members, s_repeaters, s_value])
     {
         Partition = s_partition,
+        ChangesAfterwards = true,
         Cluster = [BrandId.Name, Product.Name, s_age.Name, MarketingChannel.Name],
     };
 
@@ -44,6 +47,7 @@ internal static class CohortTables
         [BrandId, EventDate, Country, MarketingChannel, Product, s_months, Members, s_active])
     {
         Partition = s_partition,
+        ChangesAfterwards = true,
         Cluster = [BrandId.Name, Product.Name, s_months.Name, MarketingChannel.Name],
     };
 }

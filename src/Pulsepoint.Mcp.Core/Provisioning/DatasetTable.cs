@@ -13,6 +13,12 @@ public sealed record DatasetTable(string Name, TableKind Kind, string Descriptio
     /// </summary>
     public DayPartition? Partition { get; init; }
 
+    /// <summary>
+    /// Whether its rows of a day change long after that day: what customers were worth within a year of it is known a year later. A load of
+    /// some days brings all of such a table.
+    /// </summary>
+    public bool ChangesAfterwards { get; init; }
+
     /// <summary>By which columns the rows of a day lie together, at most four. Questions compare the first as it is, and so read less.</summary>
     public IReadOnlyList<string> Cluster { get; init; } = [];
 }

@@ -16,4 +16,7 @@ public static class DatasetTables
         OrderTables.Orders, OrderTables.OrderLines, OrderTables.RefundLines, TrafficTables.AdDaily, TrafficTables.AdGeoDaily, TrafficTables.SessionsDaily,
         CohortTables.Days, CohortTables.Months, CohortTables.ProductDays, CohortTables.ProductMonths, RecordTables.Loads, RecordTables.UsageEvents,
     ];
+
+    /// <summary>What is loaded, as the dataset itself says.</summary>
+    public static DatasetTable Loads => RecordTables.Loads;
 }

@@ -7,7 +7,7 @@ public sealed class RollupLoader(IRollupSource source, IRollupStore store)
 {
     /// <summary>Whether the roll-ups are of the generation that is published.</summary>
     public async Task<bool> IsCurrentAsync(TenantId tenant, CancellationToken cancellationToken) =>
-        await store.GenerationAsync(tenant, cancellationToken) == source.Generation(tenant);
+        await store.GenerationAsync(tenant, cancellationToken) == await source.GenerationAsync(tenant, cancellationToken);
 
     /// <param name="tenant">Whose roll-ups.</param>
     /// <param name="touched">What the facts' latest generation changed, when that is known; null sums everything anew.</param>

@@ -15,7 +15,7 @@ internal sealed class DuckDbRollupSource(StateFolder state, SnapshotReader snaps
 {
     private static readonly DateRange s_everyDay = new(new LocalDate(1, 1, 1), new LocalDate(9999, 12, 31));
 
-    public string? Generation(TenantId tenant) => new SnapshotFolder(state, tenant).Current();
+    public Task<string?> GenerationAsync(TenantId tenant, CancellationToken cancellationToken) => Task.FromResult(new SnapshotFolder(state, tenant).Current());
 
     public Task<RollupBatch> ReadAsync(TenantId tenant, TouchedDays? touched, CancellationToken cancellationToken) =>
         Task.Run(() => Read(tenant, touched, cancellationToken), cancellationToken);

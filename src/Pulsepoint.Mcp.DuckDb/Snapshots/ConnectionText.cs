@@ -13,6 +13,9 @@ internal static class ConnectionText
         ["lock_configuration"] = "true",
     });
 
+    /// <summary>An empty database of its own. A file that is open already would be shared, with what its readers may do.</summary>
+    public static string ForExport() => Text(":memory:", "1GB", []);
+
     public static string ForWriting(string file, string memoryLimit) => Text(file, memoryLimit, []);
 
     private static string Text(string file, string memoryLimit, Dictionary<string, string> options)

@@ -19,6 +19,11 @@ internal sealed class SnapshotFolder(StateFolder state, TenantId tenant)
 
     public string Lock => System.IO.Path.Combine(Path, "write.lock");
 
+    /// <summary>What is on its way elsewhere; whoever holds <see cref="ExportLock"/> may clear it.</summary>
+    public string Export => System.IO.Path.Combine(Path, "export");
+
+    public string ExportLock => System.IO.Path.Combine(Path, "export.lock");
+
     public string File(string generation) => System.IO.Path.Combine(Path, generation + Extension);
 
     public string Draft(string generation) => File(generation) + ".new";

@@ -35,7 +35,7 @@ internal static class FactRows
     private static string? Text(object value) => value as string ?? Convert.ToString(value, CultureInfo.InvariantCulture);
 
     // A sum of BIGINT is a HUGEINT in DuckDB, so whole numbers may arrive as BigInteger.
-    private static decimal Number(object value) => value switch
+    public static decimal Number(object value) => value switch
     {
         decimal number => number,
         long number => number,

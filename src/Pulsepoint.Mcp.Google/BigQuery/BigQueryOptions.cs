@@ -10,4 +10,10 @@ public sealed record BigQueryOptions
 
     /// <summary>How long it may take to say what is loaded, 2.2 s.</summary>
     public Duration Deadline { get; init; } = Duration.FromMilliseconds(2_200);
+
+    /// <summary>
+    /// What one statement of the platform's own may be billed, 256 GiB: the sums of an organisation's facts, or their load. Far more than
+    /// they take, so that a mistake ends before it costs more than a few dollars.
+    /// </summary>
+    public long MostBytesOfOperator { get; init; } = 256L << 30;
 }

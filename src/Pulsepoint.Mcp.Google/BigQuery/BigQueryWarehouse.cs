@@ -9,14 +9,18 @@ using Pulsepoint.Mcp.Google.Access;
 namespace Pulsepoint.Mcp.Google.BigQuery;
 
 /// <summary>The tenant's own dataset. An answer comes before the deadline, or an honest refusal does.</summary>
-internal sealed class BigQueryWarehouse(IWarehousePlaces places, BudgetedQueries queries, TableCalls tables, BigQueryOptions options, TimeProvider time) : IWarehouse
+internal sealed class BigQueryWarehouse(IWarehousePlaces places, BudgetedQueries queries, TableCalls tables, BigQueryOptions options, TimeProvider time) : IWarehouse, IDisposable
 {
     // Of the time that an answer has; the rest is for everything else that it takes. 2.2 of three seconds.
     private const double ShareOfAnswer = 2.2 / 3;
 
+    // Queries of this process at once: an explanation asks two dozen, and a project has about a hundred for all who use it.
+    private const int MostAtOnce = 16;
+
     // A query that nobody comes back for does not run for ever.
     private static readonly Duration s_longestRun = Duration.FromMinutes(5);
 
+    private readonly SemaphoreSlim _turns = new(MostAtOnce);
     private readonly ConcurrentDictionary<DatasetName, (string Etag, WarehouseState State)> _states = new();
 
     public WarehouseEngine Engine => WarehouseEngine.BigQuery;
@@ -30,7 +34,7 @@ internal sealed class BigQueryWarehouse(IWarehousePlaces places, BudgetedQueries
 
         try
         {
-            return await InTimeAsync(options.Deadline, token => DescribeAsync(tenant, place, token), cancellationToken);
+            return await InTimeAsync(options.Deadline, token => DescribeAsync(tenant, place, token), () => Silent(options.Deadline), cancellationToken);
         }
         catch (BigQueryException e) when (e.Problem == BigQueryProblem.NotFound)
         {
@@ -55,15 +59,42 @@ internal sealed class BigQueryWarehouse(IWarehousePlaces places, BudgetedQueries
         var statement = Statement(tenant, answer, place, query);
         var generation = _states.TryGetValue(place.Dataset, out var known) ? known.State.Generation : "";
         var budgeted = new BudgetedQuery(QueryJob.Of(answer.Id, generation, statement), statement, tablesRead);
+        return await answer.OnceAsync(budgeted.Job.JobId, async () =>
+        {
+            var result = await RunAsync(tenant, answer, budgeted, cancellationToken);
+            return [.. result.Rows.Select(r => ResultRows.Read(r, query))];
+        });
+    }
+
+    public void Dispose() => _turns.Dispose();
+
+    private async Task<StatementResult> RunAsync(TenantContext tenant, AnswerContext answer, BudgetedQuery query, CancellationToken cancellationToken)
+    {
         var share = Duration.Max(Duration.Zero, answer.Left - (answer.Patience * (1 - ShareOfAnswer)));
         try
         {
-            var result = await InTimeAsync(share, token => queries.RunAsync(tenant, answer, budgeted, token, cancellationToken), cancellationToken);
-            return [.. result.Rows.Select(r => ResultRows.Read(r, query))];
+            return await InTimeAsync(
+                share,
+                token => InTurnAsync(() => queries.RunAsync(tenant, answer, query, token, cancellationToken), token),
+                () => answer.HasBegun ? GoesOn() : Silent(share),
+                cancellationToken);
         }
         catch (BigQueryException e) when (!e.IsOurs)
         {
             throw ProblemRefusals.Of(e);
+        }
+    }
+
+    private async Task<T> InTurnAsync<T>(Func<Task<T>> work, CancellationToken waiting)
+    {
+        await _turns.WaitAsync(waiting);
+        try
+        {
+            return await work();
+        }
+        finally
+        {
+            _turns.Release();
         }
     }
 
@@ -95,7 +126,7 @@ internal sealed class BigQueryWarehouse(IWarehousePlaces places, BudgetedQueries
         },
     };
 
-    private async Task<T> InTimeAsync<T>(Duration share, Func<CancellationToken, Task<T>> work, CancellationToken cancellationToken)
+    private async Task<T> InTimeAsync<T>(Duration share, Func<CancellationToken, Task<T>> work, Func<RefusalException> late, CancellationToken cancellationToken)
     {
         using var deadline = new CancellationTokenSource(share.ToTimeSpan(), time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
@@ -105,9 +136,16 @@ internal sealed class BigQueryWarehouse(IWarehousePlaces places, BudgetedQueries
         }
         catch (OperationCanceledException) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            throw Refusal.SourceUnavailable(
-                FormattableString.Invariant($"BigQuery did not answer within {share.TotalSeconds:0.#} s, and the query was cancelled."),
-                "Try again, or ask for fewer days or dimensions.");
+            throw late();
         }
     }
+
+    private static RefusalException Silent(Duration share) => Refusal.SourceUnavailable(
+        FormattableString.Invariant($"BigQuery did not answer within {share.TotalSeconds:0.#} s."), "Try again in a moment.");
+
+    // Of an answer that is made of several queries, what has run is not to be run, and billed, again.
+    private static RefusalException GoesOn() => new(RefusalCode.SourceUnavailable, "BigQuery has not answered everything yet; what has begun goes on.", "Ask again in a minute.")
+    {
+        IsUnfinished = true,
+    };
 }

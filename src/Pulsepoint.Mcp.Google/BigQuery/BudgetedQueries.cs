@@ -27,15 +27,13 @@ internal sealed class BudgetedQueries(QueryCalls queries, JobCalls jobs, IQueryB
     /// <param name="waiting">Ends when the answer is not waited for any more: then the query goes on.</param>
     /// <param name="cancellationToken">Nobody wants it any more: the query is cancelled.</param>
     /// <exception cref="BigQueryException">It failed.</exception>
-    /// <exception cref="RefusalException">
-    /// <c>budget_exceeded</c>, or the database is away: then nothing is run. Or it goes on: then the refusal says so.
-    /// </exception>
-    /// <exception cref="OperationCanceledException">Time was over before it began.</exception>
+    /// <exception cref="RefusalException"><c>budget_exceeded</c>, or the database is away: then nothing is run.</exception>
+    /// <exception cref="OperationCanceledException">The wait was over: what has begun goes on, unless nobody wants it any more.</exception>
     public async Task<StatementResult> RunAsync(
         TenantContext tenant, AnswerContext answer, BudgetedQuery query, CancellationToken waiting, CancellationToken cancellationToken)
     {
         await SettleLeftAsync(tenant, waiting);
-        var reserved = await ExistsAsync(tenant, answer, query.Job, waiting, cancellationToken) ? null : await ReserveAsync(tenant, query, waiting);
+        var reserved = await ExistsAsync(tenant, answer, query.Job, waiting) ? null : await ReserveAsync(tenant, query, waiting);
         var hasBegun = reserved is null;
         try
         {
@@ -43,6 +41,7 @@ internal sealed class BudgetedQueries(QueryCalls queries, JobCalls jobs, IQueryB
                 await queries.BeginAsync(Caller.Of(tenant), query.Job, reserved, waiting);
 
             hasBegun = true;
+            answer.Begin();
             var result = await queries.ResultAsync(Caller.Of(tenant), query.Job, waiting);
             await settlements.SettleAnsweredAsync(tenant, answer, query.Job, result.BytesBilled, result.BytesProcessed);
             return result;
@@ -54,7 +53,8 @@ internal sealed class BudgetedQueries(QueryCalls queries, JobCalls jobs, IQueryB
         }
         catch (OperationCanceledException) when (hasBegun && !cancellationToken.IsCancellationRequested)
         {
-            throw GoesOn();
+            // It goes on, and another call collects it.
+            throw;
         }
         catch (OperationCanceledException)
         {
@@ -78,10 +78,10 @@ internal sealed class BudgetedQueries(QueryCalls queries, JobCalls jobs, IQueryB
         return query.Statement with { MostBytesBilled = held.Granted };
     }
 
-    /// <summary>Whether the answer has begun this query before, in this call or an earlier one.</summary>
-    private async Task<bool> ExistsAsync(TenantContext tenant, AnswerContext answer, JobReference job, CancellationToken waiting, CancellationToken cancellationToken)
+    /// <summary>Whether an earlier call for the answer has begun this query.</summary>
+    private async Task<bool> ExistsAsync(TenantContext tenant, AnswerContext answer, JobReference job, CancellationToken waiting)
     {
-        if (answer.Begin(job.JobId))
+        if (!answer.IsContinued)
             return false;
 
         try
@@ -92,10 +92,6 @@ internal sealed class BudgetedQueries(QueryCalls queries, JobCalls jobs, IQueryB
         catch (BigQueryException e) when (e.Problem == BigQueryProblem.NotFound)
         {
             return false;
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            throw GoesOn();
         }
     }
 
@@ -109,9 +105,4 @@ internal sealed class BudgetedQueries(QueryCalls queries, JobCalls jobs, IQueryB
         _lookedAt[tenant.Key] = now;
         await settlements.SettleLeftAsync(tenant, left, waiting);
     }
-
-    private static RefusalException GoesOn() => new(RefusalCode.SourceUnavailable, "BigQuery has not answered yet; the query goes on.", "Ask again in a minute.")
-    {
-        IsUnfinished = true,
-    };
 }

@@ -5,7 +5,8 @@ namespace Pulsepoint.Mcp.Google.BigQuery;
 
 /// <summary>
 /// The last look at a statement before it is sent: every table lies in the tenant's own dataset. Compiled queries are made so; this
-/// holds should they once not be. A table is a name in backticks, and nothing else may follow FROM or JOIN but a query in brackets.
+/// holds should they once not be. A table is a name in backticks, nothing else may follow FROM or JOIN but a query in brackets, and
+/// tables are joined with JOIN: behind a comma, a bare name would be one.
 /// </summary>
 internal static class DatasetWall
 {
@@ -15,6 +16,7 @@ internal static class DatasetWall
     {
         HashSet<string> tables = [];
         var isSource = false;
+        var clause = new FromClause();
         for (var i = 0; i < sql.Length;)
         {
             var (end, kind) = SqlToken.Next(sql, i);
@@ -28,8 +30,11 @@ internal static class DatasetWall
                 tables.Add(text.ToString());
             if (isSource && kind != SqlTokenKind.Quoted && text is not "(")
                 throw new InvalidOperationException("A statement names a table without its dataset.");
+            if (clause.IsOpen && text is ",")
+                throw new InvalidOperationException("A statement lists tables with a comma.");
 
             isSource = text.Equals("from", StringComparison.OrdinalIgnoreCase) || text.Equals("join", StringComparison.OrdinalIgnoreCase);
+            clause.Follow(text);
         }
 
         return tables.SelectMany(t => DatasetViews.TablesBehind(t[1..^1][(dataset.Value.Length + 1)..])).Distinct(StringComparer.Ordinal).Count();

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Mime;
 using System.Text.Json;
@@ -21,10 +22,17 @@ internal sealed class LoadCalls(BigQueryCalls calls, JobCalls jobs, BigQueryConn
         Caller caller, JobReference reference, LoadConfiguration load, IReadOnlyDictionary<string, string> labels, Stream file, CancellationToken cancellationToken)
     {
         var job = new Job { JobReference = reference, Configuration = new JobConfiguration { Load = load, Labels = labels } };
-        if (file.Length <= PieceBytes)
-            await SendWholeAsync(caller, job, file, cancellationToken);
-        else
-            await SendPiecesAsync(caller, job, file, cancellationToken);
+        try
+        {
+            if (file.Length <= PieceBytes)
+                await SendWholeAsync(caller, job, file, cancellationToken);
+            else
+                await SendPiecesAsync(caller, job, file, cancellationToken);
+        }
+        catch (BigQueryException e) when (e.Problem == BigQueryProblem.Exists)
+        {
+            // An earlier try has arrived, and its answer was lost.
+        }
 
         return await jobs.FinishAsync(caller, reference, cancellationToken);
     }
@@ -34,18 +42,8 @@ internal sealed class LoadCalls(BigQueryCalls calls, JobCalls jobs, BigQueryConn
         using var content = new MemoryStream();
         await file.CopyToAsync(content, cancellationToken);
         var bytes = content.ToArray();
-        try
-        {
-            await calls.SendAsync(
-                caller,
-                () => new HttpRequestMessage(HttpMethod.Post, UploadUri(job, "multipart")) { Content = Whole(job, bytes) },
-                WireJson.Default.Job,
-                cancellationToken);
-        }
-        catch (BigQueryException e) when (e.Problem == BigQueryProblem.Exists)
-        {
-            // An earlier try has arrived, and its answer was lost.
-        }
+        await calls.SendAsync(
+            caller, () => new HttpRequestMessage(HttpMethod.Post, UploadUri(job, "multipart")) { Content = Whole(job, bytes) }, WireJson.Default.Job, cancellationToken);
     }
 
     private async Task SendPiecesAsync(Caller caller, Job job, Stream file, CancellationToken cancellationToken)
@@ -76,7 +74,7 @@ internal sealed class LoadCalls(BigQueryCalls calls, JobCalls jobs, BigQueryConn
     {
         cancellationToken.ThrowIfCancellationRequested();
         return cause is global::Google.GoogleApiException { HttpStatusCode: var code } && (int)code is >= 400 and < 500
-            ? new BigQueryException(BigQueryProblem.Wrong, FormattableString.Invariant($"HTTP {(int)code}"), mayRepeat: false, cause)
+            ? new BigQueryException(code is HttpStatusCode.Conflict ? BigQueryProblem.Exists : BigQueryProblem.Wrong, FormattableString.Invariant($"HTTP {(int)code}"), mayRepeat: false, cause)
             : new BigQueryException(BigQueryProblem.NotNow, "upload broken", mayRepeat: true, cause);
     }
 

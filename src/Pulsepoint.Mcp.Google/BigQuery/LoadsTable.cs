@@ -1,6 +1,7 @@
 using System.Globalization;
 using NodaTime;
 using NodaTime.Text;
+using Pulsepoint.Mcp.Core.Refusals;
 using Pulsepoint.Mcp.Core.Tenancy;
 using Pulsepoint.Mcp.Core.Warehouses;
 using Pulsepoint.Mcp.Google.BigQuery.Wire;
@@ -18,6 +19,7 @@ internal static class LoadsTable
 
     /// <summary>Null when nothing is loaded.</summary>
     /// <exception cref="BigQueryException">It is another table of that name.</exception>
+    /// <exception cref="RefusalException">It is being written.</exception>
     public static WarehouseState? Read(WarehousePlace place, Table table, IReadOnlyList<ResultRow> rows)
     {
         var columns = s_columns.Select(c => Column(table, c)).ToArray();
@@ -27,6 +29,10 @@ internal static class LoadsTable
             .Select(r => new SourceLoad(BrandId.Parse(Text(r, 1)), Text(r, 2), Day(Text(r, 3)), Day(Text(r, 4)), [.. Days(r.F[columns[5]]).Order()]))
             .OrderBy(l => l.Brand.Value, StringComparer.Ordinal).ThenBy(l => l.Source, StringComparer.Ordinal)
             .ToList();
+        // They are written at once; read in pages, they could be of two loads.
+        if (rows.Select(r => Text(r, 0)).Distinct(StringComparer.Ordinal).Count() > 1)
+            throw Refusal.SourceUnavailable("The data are being replaced just now.", "Ask again in a moment.");
+
         return loads.Count == 0 ? null : new WarehouseState(Text(rows[0], 0), loads) { Dataset = place.Dataset };
     }
 

@@ -16,7 +16,7 @@ internal static class ProblemRefusals
             "Ask your administrator to give them the roles BigQuery Data Viewer on the dataset and BigQuery Job User on the project.",
             error),
         BigQueryProblem.QuotaUsedUp => Refusal.SourceUnavailable(
-            $"The BigQuery project has used up a quota ({error.Said}).", "Ask your administrator to raise it, or try again tomorrow.", error),
+            $"The BigQuery project has used up a quota ({error.Said}).", "Try again in a minute; if it lasts, ask your administrator to raise the quota, or try again tomorrow.", error),
         BigQueryProblem.NotFound => Refusal.SourceUnavailable(
             $"The organisation's BigQuery dataset, or a table in it, does not exist ({error.Said}).", "Ask your administrator to provision it.", error),
         BigQueryProblem.TooExpensive => new RefusalException(

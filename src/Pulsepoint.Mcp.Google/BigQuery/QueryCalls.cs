@@ -37,7 +37,7 @@ internal sealed class QueryCalls(BigQueryCalls calls, JobCalls jobs, TimeProvide
     /// <summary>Begins it as a job of this name: sent twice, it runs once.</summary>
     /// <exception cref="BigQueryException">It cannot run.</exception>
     public Task<Job> BeginAsync(Caller caller, JobReference job, Statement statement, CancellationToken cancellationToken) =>
-        jobs.InsertAsync(caller, job, Configuration(statement), cancellationToken);
+        jobs.InsertAsync(caller, job, statement.ToJob(), cancellationToken);
 
     /// <summary>The rows of a query that runs as a job, once it is done. The job goes on when the wait is given up.</summary>
     /// <exception cref="BigQueryException">It failed.</exception>
@@ -93,19 +93,6 @@ internal sealed class QueryCalls(BigQueryCalls calls, JobCalls jobs, TimeProvide
 
     private static int FirstWaitMs(Statement statement) =>
         (int)Math.Min(LongestFirstWaitMs, statement.TimeLimit is { } limit ? (long)limit.TotalMilliseconds / 2 : long.MaxValue);
-
-    private static JobConfiguration Configuration(Statement statement) => new()
-    {
-        Query = new QueryConfiguration
-        {
-            Query = statement.Sql,
-            ParameterMode = statement.Parameters.Count > 0 ? "NAMED" : null,
-            QueryParameters = statement.Parameters.Count > 0 ? statement.Parameters : null,
-            MaximumBytesBilled = statement.MostBytesBilled,
-        },
-        JobTimeoutMs = statement.TimeLimit is { } limit ? (long)limit.TotalMilliseconds : null,
-        Labels = statement.Labels.Count > 0 ? statement.Labels : null,
-    };
 
     private static QueryRequest Request(Statement statement) => new()
     {

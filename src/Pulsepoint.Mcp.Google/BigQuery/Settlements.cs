@@ -23,7 +23,8 @@ internal sealed partial class Settlements(JobCalls jobs, IQueryBudget budget, By
     /// <param name="processed">What it read.</param>
     public async Task SettleAnsweredAsync(TenantContext tenant, AnswerContext answer, JobReference job, long? billed, long processed)
     {
-        if (await WithinAsync(s_patience, token => SettleAsync(tenant, job, billed, isAnswered: true, token)) is { } bytes)
+        var settled = await WithinAsync(s_patience, token => SettleAsync(tenant, job, billed, isAnswered: true, token));
+        if (settled.Bytes is { } bytes && !settled.WasBefore)
             answer.Cost.Add(new QueryCost(processed, bytes, price.CostOf(bytes)));
     }
 
@@ -33,7 +34,8 @@ internal sealed partial class Settlements(JobCalls jobs, IQueryBudget budget, By
     /// <param name="isAnswered">Whether BigQuery has answered: then a job that does not exist never will.</param>
     public async Task SettleFailedAsync(TenantContext tenant, AnswerContext answer, JobReference job, bool isAnswered)
     {
-        if (await WithinAsync(s_courtesy, token => SettleAsync(tenant, job, billed: null, isAnswered, token)) is { } bytes)
+        var settled = await WithinAsync(s_courtesy, token => SettleAsync(tenant, job, billed: null, isAnswered, token));
+        if (settled.Bytes is { } bytes && !settled.WasBefore)
             answer.Cost.Add(new QueryCost(BytesProcessed: 0, bytes, price.CostOf(bytes)));
     }
 
@@ -46,24 +48,25 @@ internal sealed partial class Settlements(JobCalls jobs, IQueryBudget budget, By
             await SettleAsync(tenant, job, billed: null, isAnswered: true, either.Token);
     }
 
-    private async Task<long?> WithinAsync(TimeSpan patience, Func<CancellationToken, Task<long?>> settle)
+    private async Task<(long? Bytes, bool WasBefore)> WithinAsync(TimeSpan patience, Func<CancellationToken, Task<(long?, bool)>> settle)
     {
         using var farewell = new CancellationTokenSource(patience, time);
         return await settle(farewell.Token);
     }
 
-    /// <returns>What was billed, if this settled it; null if it was settled before, or could not be.</returns>
-    private async Task<long?> SettleAsync(TenantContext tenant, JobReference job, long? billed, bool isAnswered, CancellationToken cancellationToken)
+    /// <returns>What was billed, where it is known, though it could not be settled; and whether it was settled before, as a cost of somebody else's.</returns>
+    private async Task<(long? Bytes, bool WasBefore)> SettleAsync(TenantContext tenant, JobReference job, long? billed, bool isAnswered, CancellationToken cancellationToken)
     {
         try
         {
-            return (billed ?? await BilledAsync(tenant, job, isAnswered, cancellationToken)) is { } bytes
-                && await budget.SettleAsync(tenant, ReservationId.Of(QueryJobId.Parse(job.JobId)), bytes, cancellationToken) ? bytes : null;
+            billed ??= await BilledAsync(tenant, job, isAnswered, cancellationToken);
+            var wasBefore = billed is { } bytes && !await budget.SettleAsync(tenant, ReservationId.Of(QueryJobId.Parse(job.JobId)), bytes, cancellationToken);
+            return (billed, wasBefore);
         }
         catch (Exception e) when (e is BigQueryException or RefusalException or OperationCanceledException)
         {
             LogUnsettled(e.Message);
-            return null;
+            return (billed, false);
         }
     }
 

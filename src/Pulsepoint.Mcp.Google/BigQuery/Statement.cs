@@ -24,4 +24,18 @@ internal sealed record Statement
 
     /// <summary>What the bill can be cut by: lower-case names and values.</summary>
     public IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>The same as a job.</summary>
+    public JobConfiguration ToJob() => new()
+    {
+        Query = new QueryConfiguration
+        {
+            Query = Sql,
+            ParameterMode = Parameters.Count > 0 ? "NAMED" : null,
+            QueryParameters = Parameters.Count > 0 ? Parameters : null,
+            MaximumBytesBilled = MostBytesBilled,
+        },
+        JobTimeoutMs = TimeLimit is { } limit ? (long)limit.TotalMilliseconds : null,
+        Labels = Labels.Count > 0 ? Labels : null,
+    };
 }

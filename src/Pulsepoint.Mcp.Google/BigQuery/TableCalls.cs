@@ -15,6 +15,10 @@ internal sealed class TableCalls(BigQueryCalls calls)
     public Task<Table> PatchAsync(Caller caller, Table table, CancellationToken cancellationToken) => calls.SendAsync(
         caller, HttpMethod.Patch, Of(table.TableReference), table, WireJson.Default.Table, WireJson.Default.Table, cancellationToken);
 
+    /// <exception cref="BigQueryException">It was not there, or is still.</exception>
+    public Task<bool> DeleteAsync(Caller caller, TableReference table, CancellationToken cancellationToken) => calls.SendAsync(
+        caller, () => new HttpRequestMessage(HttpMethod.Delete, Of(table).Under(calls.Address)), _ => Task.FromResult(true), cancellationToken);
+
     public async Task<IReadOnlyList<Table>> ListAsync(Caller caller, DatasetReference dataset, CancellationToken cancellationToken)
     {
         List<Table> all = [];

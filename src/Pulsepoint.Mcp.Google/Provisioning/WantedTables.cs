@@ -12,12 +12,14 @@ internal static class WantedTables
     public static IReadOnlyList<Table> Of(DatasetOrder order) =>
         [.. DatasetTables.All.Select(t => Table(order, t)), .. DatasetViews.In(order.Place.Dataset).Select(v => View(order, v))];
 
+    public static TableSchema SchemaOf(DatasetTable table) => new([.. table.Columns.Select(Field)]);
+
     private static Table Table(DatasetOrder order, DatasetTable table) => new()
     {
         TableReference = Reference(order, table.Name),
         Description = table.Description,
         Labels = ProvisioningLabels.Of(order.Tenant, table.Kind),
-        Schema = new TableSchema([.. table.Columns.Select(Field)]),
+        Schema = SchemaOf(table),
         TimePartitioning = table.Partition is { } partition
             ? new TimePartitioning(ByDay) { Field = partition.Column, ExpirationMs = partition.KeptDays * MillisecondsPerDay }
             : null,

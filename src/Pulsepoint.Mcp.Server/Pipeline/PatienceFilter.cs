@@ -34,7 +34,7 @@ internal sealed class PatienceFilter(ServerOptions options, TimeProvider time) :
         }
         catch (OperationCanceledException) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            throw Late(patience);
+            throw answer.HasBegun ? UnfinishedAnswer.Refuse(Late(patience), tenant, call, answer.Id) : Late(patience);
         }
         catch (RefusalException refusal) when (refusal.IsUnfinished)
         {

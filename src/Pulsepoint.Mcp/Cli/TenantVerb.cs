@@ -29,10 +29,10 @@ internal static class TenantVerb
             return ExitCode.Done;
         });
 
-        return new Command("tenant", "Add, list, limit, connect, provision, suspend, resume, export and delete organisations.")
+        return new Command("tenant", "Add, list, limit, connect, provision, move, suspend, resume, export and delete organisations.")
         {
             TenantAddVerb.Create(), TenantListVerb.Create(), TenantLimitVerb.Create(), TenantBudgetVerb.Create(), TenantGoogleVerb.Create(),
-            TenantProvisionVerb.Create(), suspend, resume, TenantExportVerb.Create(), TenantDeleteVerb.Create(),
+            TenantProvisionVerb.Create(), TenantMoveVerb.Create(), suspend, resume, TenantExportVerb.Create(), TenantDeleteVerb.Create(),
         };
     }
 }

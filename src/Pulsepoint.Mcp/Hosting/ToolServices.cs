@@ -4,16 +4,19 @@ using Microsoft.Extensions.Logging;
 using Pulsepoint.Mcp.Alerts;
 using Pulsepoint.Mcp.Core.Administration;
 using Pulsepoint.Mcp.Core.Alerts;
+using Pulsepoint.Mcp.Core.Moves;
 using Pulsepoint.Mcp.Core.Provisioning;
 using Pulsepoint.Mcp.Core.Rollups;
 using Pulsepoint.Mcp.Core.Sealing;
 using Pulsepoint.Mcp.Core.Tokens;
+using Pulsepoint.Mcp.Core.Warehouses;
 using Pulsepoint.Mcp.Demo;
 using Pulsepoint.Mcp.DuckDb;
 using Pulsepoint.Mcp.Google;
 using Pulsepoint.Mcp.Outbox;
 using Pulsepoint.Mcp.Postgres;
 using Pulsepoint.Mcp.Postgres.Embedded;
+using Pulsepoint.Mcp.Rollups;
 using Pulsepoint.Mcp.Server;
 using Pulsepoint.Mcp.Worker;
 
@@ -92,8 +95,18 @@ internal static class ToolServices
         services.TryAddSingleton<AlertWatch>();
         services.TryAddSingleton<TokenRound>();
         services.TryAddSingleton<TokenWatch>();
+        services.TryAddSingleton<IRollupSource>(provider => new TenantRollupSource(
+            provider.GetRequiredService<ITenantWarehouses>(),
+            provider.GetRequiredKeyedService<IRollupSource>(WarehouseEngine.DuckDb),
+            provider.GetRequiredKeyedService<IRollupSource>(WarehouseEngine.BigQuery)));
         services.TryAddSingleton<TenantProvisioning>();
         services.TryAddSingleton<RollupLoader>();
+        services.TryAddSingleton(provider => new DatasetMove(
+            provider.GetRequiredService<ITenantWarehouses>(),
+            provider.GetRequiredService<IFactSnapshots>(),
+            provider.GetRequiredService<IFactLoader>(),
+            provider.GetRequiredKeyedService<IRollupSource>(WarehouseEngine.BigQuery),
+            provider.GetRequiredService<IRollupStore>()));
         services.TryAddSingleton<DemoOrganisations>();
         services.TryAddSingleton<DemoKeys>();
         services.TryAddSingleton<DemoReset>();

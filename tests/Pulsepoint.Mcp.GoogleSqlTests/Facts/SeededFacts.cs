@@ -2,9 +2,12 @@ using DuckDB.NET.Data;
 using NodaTime;
 using Pulsepoint.Mcp.Core.Metrics.Catalogue;
 using Pulsepoint.Mcp.Core.Metrics.Sql;
+using Pulsepoint.Mcp.Core.Metrics.Time;
 using Pulsepoint.Mcp.Core.Provisioning;
+using Pulsepoint.Mcp.Core.Rollups;
 using Pulsepoint.Mcp.Core.Warehouses;
 using Pulsepoint.Mcp.DuckDb.Demo;
+using Pulsepoint.Mcp.DuckDb.Rollups;
 using Pulsepoint.Mcp.DuckDb.Warehouses;
 using Pulsepoint.Mcp.Testing.Google.GoogleSql;
 using Pulsepoint.Mcp.Testing.Google.GoogleSql.Wire;
@@ -41,6 +44,16 @@ internal sealed class SeededFacts : IDisposable
             rows.Add(FactRows.Read(reader, query));
 
         return rows;
+    }
+
+    public RollupRows Run(RollupTable table, DateRange days)
+    {
+        using var command = _connection.CreateCommand();
+        command.CommandText = RollupScript.Of(table);
+        command.Parameters.Add(new DuckDBParameter("from", days.From.ToDateOnly()));
+        command.Parameters.Add(new DuckDBParameter("to", days.To.ToDateOnly()));
+        using var reader = command.ExecuteReader();
+        return new RollupColumns(table).ReadAll(reader);
     }
 
     /// <summary>Every table that a query may read, with its rows. A view counts as a table: what it does is not asked here.</summary>

@@ -1,8 +1,8 @@
 namespace Pulsepoint.Mcp.GoogleSqlTests.Facts;
 
 /// <summary>
-/// Rows whose values run through their lists at different paces, so that all meet all: three currencies, missing names,
-/// amounts that rates turn into ten decimals, cancellations, refunds over a month later, and days around New Year.
+/// Rows whose values run through their lists at different paces, so that all meet all: three currencies, missing names, a
+/// product without costs, amounts that rates turn into ten decimals, cancellations, refunds over a month later, and days around New Year.
 /// </summary>
 internal static class SeededRows
 {
@@ -32,7 +32,7 @@ internal static class SeededRows
             pick(['Glow Serum', 'Hydra Mist', 'Trail Shorts', 'Łódź Throw'], o.rowid + n) as product,
             pick(['GS-1', 'HM-2', null], o.rowid + n) as sku, pick(['Serum', 'Apparel', null], o.rowid * n) as product_type,
             1 + n as qty, amount(o.rowid * 3 + n) as gross, amount(o.rowid + n) / 20 as discount,
-            amount(o.rowid * 5 + n) / 10 as tax, amount(o.rowid + n) / 3 as unit_cost, o.currency, o.country, o.region,
+            amount(o.rowid * 5 + n) / 10 as tax, case when (o.rowid + n) % 4 > 2 then null else amount(o.rowid + n) / 3 end as unit_cost, o.currency, o.country, o.region,
             o.sales_channel, o.marketing_channel, o.customer_type, o.discount_code, o.is_test
         from orders as o, range(2) as t(n);
 

@@ -42,7 +42,7 @@ internal sealed class ViewTests
     {
         var known = (DatasetView)view;
 
-        var rows = Texts(_oracle.Rows(known.Query));
+        var rows = Texts(_oracle.Run(known.Query));
 
         rows.Should().HaveCountGreaterThan(10, "an agreement about nothing says nothing");
         rows.Should().Equal(Texts(Embedded(known).Rows.Row));

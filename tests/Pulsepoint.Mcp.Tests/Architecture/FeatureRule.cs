@@ -30,6 +30,7 @@ internal static class FeatureRule
         return
             from dependency in type.Dependencies
             let target = dependency.Target
+            where target.Namespace is not null // what the compiler makes for itself has none
             where target.Namespace.FullName.StartsWith(root + ".", StringComparison.Ordinal)
             let feature = FeatureOf(target, root, allowed)
             where feature is not null && feature != own && !allowed[own].Contains(feature)

@@ -274,6 +274,44 @@ const cases = {
     assert.deepEqual(await ask(`select name, age from ${name} order by 1`), [{name: 'Edsger', age: 72}, {name: 'Grace', age: 85}]);
   },
 
+  async a_merge_counts_what_it_took_away_and_put_in() {
+    const dataset = await scene();
+    const {table, name} = await people(dataset);
+    await dataset.createTable('news', {schema: PEOPLE});
+    await dataset.table('news').insert([{name: 'Alan', age: 41}, {name: 'Edsger', age: 40}, {name: 'Barbara', age: null}]);
+    const [job] = await bigquery.createQueryJob({
+      query: `merge into ${name} as t using \`${PROJECT}.${dataset.id}.news\` as s on false
+        when not matched by source and t.age >= @age then delete
+        when not matched by target then insert (name, age) values (name, age)`,
+      params: {age: 30},
+    });
+    await job.getQueryResults();
+    const [{statistics}] = await job.getMetadata();
+    assert.deepEqual(statistics.query.dmlStats, {insertedRowCount: '3', updatedRowCount: '0', deletedRowCount: '1'});
+    assert.equal(statistics.query.numDmlAffectedRows, '4');
+    assert.deepEqual((await table.getRows())[0].map(r => r.name).sort(), ['Alan', 'Barbara', 'Edsger', 'Grace']);
+  },
+
+  async a_transaction_holds_together() {
+    const {table, name} = await people(await scene());
+    const script = last => `begin transaction;\ndelete from ${name} where true;\ninsert into ${name} (name, age) values ('Alan', ${last});\ncommit transaction;\n`;
+    await assert.rejects(bigquery.query(script('cast(1 / (1 - 1) as int64)')));
+    assert.equal((await table.getRows())[0].length, 2);
+    await bigquery.query(script('41'));
+    assert.deepEqual((await table.getRows())[0], [{name: 'Alan', age: 41}]);
+  },
+
+  async a_load_replaces_one_day_and_takes_rows_of_no_other() {
+    const dataset = await scene();
+    const schema = [{name: 'day', type: 'DATE'}, {name: 'n', type: 'INTEGER'}];
+    const [table] = await dataset.createTable('days', {schema, timePartitioning: {type: 'DAY', field: 'day'}});
+    const options = {sourceFormat: 'NEWLINE_DELIMITED_JSON', writeDisposition: 'WRITE_TRUNCATE'};
+    await loaded(table, '{"day":"2026-01-01","n":1}\n{"day":"2026-01-02","n":2}\n', options);
+    await loaded(dataset.table('days$20260102'), '{"day":"2026-01-02","n":3}\n', options);
+    await assert.rejects(loaded(dataset.table('days$20260102'), '{"day":"2026-01-01","n":4}\n', options));
+    assert.deepEqual((await table.getRows())[0].map(r => r.n).sort(), [1, 3]);
+  },
+
   async lines_of_json_are_loaded() {
     const {table, name} = await people(await scene(), []);
     const job = await loaded(table, '{"name":"Ada","age":36}\n{"name":"Grace"}\n', {sourceFormat: 'NEWLINE_DELIMITED_JSON'});

@@ -40,13 +40,20 @@ public sealed class DashboardReader(ITenantProfiles profiles, IEnumerable<IWareh
         var figures = session.Ask(asked with { Metrics = s_figures, Compare = request.Compare ?? new RequestCompare("previous_period", null, null) });
         var days = figures.Plan.Query.Time.Range.Days;
         var grain = days <= MostDays ? "day" : days <= MostWeekDays ? "week" : days <= MostMonthDays ? "month" : "year";
+        var series = session.Ask(asked with { Metrics = ["net_sales", "orders", "ad_spend", "sessions"], Grain = grain });
         var products = session.Find(asked with { Metrics = ["net_sales", "units_sold"], Dimensions = ["product"], Limit = TopProducts });
+        var channels = session.Ask(asked with { Metrics = ["net_sales", "orders"], Dimensions = ["sales_channel"] });
+        await Task.WhenAll(
+            figures.ReadAheadAsync(cancellationToken),
+            series.TableAheadAsync(cancellationToken),
+            products?.TableAheadAsync(cancellationToken) ?? Task.CompletedTask,
+            channels.TableAheadAsync(cancellationToken));
         return new Dashboard
         {
             Figures = await figures.ReadAsync(MostSaid, cancellationToken),
-            Series = await session.Ask(asked with { Metrics = ["net_sales", "orders", "ad_spend", "sessions"], Grain = grain }).TableAsync(cancellationToken),
+            Series = await series.TableAsync(cancellationToken),
             Products = products is null ? null : await products.TableAsync(cancellationToken),
-            Channels = await session.Ask(asked with { Metrics = ["net_sales", "orders"], Dimensions = ["sales_channel"] }).TableAsync(cancellationToken),
+            Channels = await channels.TableAsync(cancellationToken),
         };
     }
 }

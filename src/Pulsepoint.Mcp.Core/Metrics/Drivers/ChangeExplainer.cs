@@ -44,6 +44,7 @@ public sealed class ChangeExplainer(ITenantProfiles profiles, IEnumerable<IWareh
         if (request.By is not null)
             session.Ask(asked with { Dimensions = [request.By] });
 
+        await whole.ReadAheadAsync(cancellationToken);
         var totals = await whole.TotalsAsync(cancellationToken);
         var result = await whole.ReadAsync(totals, cancellationToken);
         List<MemberChanges> tried = [];
@@ -51,11 +52,13 @@ public sealed class ChangeExplainer(ITenantProfiles profiles, IEnumerable<IWareh
         if (result.Compare!.Change[metric.Id].Absolute is not null and not 0m) // a comparison was asked for
         {
             var sums = MemberChanges.Whole(whole.Plan, totals);
-            foreach (var dimension in candidates)
+            var cuts = candidates.Select(d => (Dimension: d, Run: session.Find(asked with { Dimensions = [d.Id] }))).Where(c => c.Run is not null).ToList();
+            await Task.WhenAll(cuts.Select(c => c.Run!.GroupsAheadAsync(cancellationToken))); // those without a source are left out
+            foreach (var (dimension, run) in cuts)
             {
                 try
                 {
-                    if (session.Find(asked with { Dimensions = [dimension.Id] }) is { } run && await MemberChanges.ReadAsync(run, dimension, sums, cancellationToken) is { } changes)
+                    if (await MemberChanges.ReadAsync(run!, dimension, sums, cancellationToken) is { } changes)
                         tried.Add(changes);
                 }
                 catch (RefusalException refusal) when (refusal.Code is RefusalCode.ResultTooLarge && request.By is null)

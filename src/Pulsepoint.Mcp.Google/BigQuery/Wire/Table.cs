@@ -28,5 +28,13 @@ internal sealed record Table
     [JsonNumberHandling(JsonNumberHandling.WriteAsString | JsonNumberHandling.AllowReadingFromString)]
     public long? NumBytes { get; init; }
 
+    /// <summary>Milliseconds since 1970; a table that was made again has another.</summary>
+    [JsonNumberHandling(JsonNumberHandling.WriteAsString | JsonNumberHandling.AllowReadingFromString)]
+    public long? CreationTime { get; init; }
+
+    /// <summary>When it is deleted by itself, in milliseconds since 1970; null for never.</summary>
+    [JsonNumberHandling(JsonNumberHandling.WriteAsString | JsonNumberHandling.AllowReadingFromString)]
+    public long? ExpirationTime { get; init; }
+
     public string? Etag { get; init; }
 }

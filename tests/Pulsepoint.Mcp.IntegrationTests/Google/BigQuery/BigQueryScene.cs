@@ -22,6 +22,8 @@ internal sealed class BigQueryScene : IAsyncDisposable
     /// <summary>Long enough for a busy machine.</summary>
     public static readonly Duration Patience = Duration.FromSeconds(30);
 
+    private static readonly WarehousePlace s_place = WarehousePlace.Parse("bigquery:acme.t_aurora@EU");
+
     private readonly ServiceProvider _services;
 
     private BigQueryScene(LoopbackBigQuery server, ServiceProvider services)
@@ -87,7 +89,8 @@ internal sealed class BigQueryScene : IAsyncDisposable
     private static ServiceProvider Services(LoopbackBigQuery server, BigQueryOptions? options, ITokenAccess? tokens, IQueryBudget budget)
     {
         var services = new ServiceCollection().AddLogging()
-            .AddSingleton<IWarehousePlaces>(new OnePlace(WarehousePlace.Parse("bigquery:acme.t_aurora@EU")))
+            .AddSingleton<IWarehousePlaces>(new OnePlace(s_place))
+            .AddSingleton<ITenantWarehouses>(new OneWarehouse(new TenantWarehouse(WarehouseEngine.BigQuery, s_place, s_place)))
             .AddSingleton(budget);
         if (tokens is not null)
             services.AddSingleton(tokens).AddSingleton(new BigQueryEndpoint(new Uri($"http://{server.Host}/"), NeedsToken: true));

@@ -54,24 +54,26 @@ internal sealed class LoadCallsTests
     public async Task Parquet_is_loaded()
     {
         await using var scene = await BigQueryScene.StartAsync();
-        var folder = TemporaryFolder.Create();
-        try
-        {
-            var path = Path.Combine(folder, "orders.parquet");
-            await WriteParquetAsync(path);
-            await using var file = File.OpenRead(path);
 
-            var job = await LoadAsync(scene, "PARQUET", file);
+        var job = await LoadParquetAsync(scene, "select date '2026-02-01' as event_date, 'peakform' as brand_id, 1.25::decimal(18, 2) as amount");
 
-            job.Statistics!.Load!.OutputRows.Should().Be(1);
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
+        job.Statistics!.Load!.OutputRows.Should().Be(1);
 
         (await scene.Warehouse.RunAsync(BigQueryScene.Aurora, Contexts.Answer(), BigQueryScene.Orders with { Parameters = [new("p0", 1.25m)], Sql = "select event_date, brand_id, cast(amount as bignumeric) from `acme.t_aurora.orders` where amount = @p0" }, CancellationToken.None))
             .Should().ContainSingle().Which.Measures.Should().Equal(1.25m);
+    }
+
+    [TestCase("select date '2026-02-01' as event_date, 'peakform' as brand_id, '1.25' as amount")]
+    [TestCase("select timestamp '2026-02-01 00:00:00' as event_date, 'peakform' as brand_id, 1.25::decimal(18, 2) as amount")]
+    [TestCase("select 'peakform' as brand_id, 1.25::decimal(18, 2) as amount, 1 as surplus")]
+    public async Task Parquet_of_another_shape_is_refused_whole(string rows)
+    {
+        await using var scene = await BigQueryScene.StartAsync();
+
+        var loading = () => LoadParquetAsync(scene, rows);
+
+        (await loading.Should().ThrowAsync<BigQueryException>()).Which.Said.Should().Be("invalid");
+        scene.Server.Rows(BigQueryScene.Project, BigQueryScene.Dataset, "orders").Should().Be(3);
     }
 
     [Test]
@@ -108,12 +110,28 @@ internal sealed class LoadCallsTests
         return scene.Loads.LoadAsync(BigQueryScene.AurorasKey, scene.Jobs.NewReference(BigQueryScene.Project, "EU"), load, s_labels, file, CancellationToken.None);
     }
 
-    private static async Task WriteParquetAsync(string path)
+    private static async Task<Job> LoadParquetAsync(BigQueryScene scene, string rows)
+    {
+        var folder = TemporaryFolder.Create();
+        try
+        {
+            var path = Path.Combine(folder, "orders.parquet");
+            await WriteParquetAsync(path, rows);
+            await using var file = File.OpenRead(path);
+            return await LoadAsync(scene, "PARQUET", file);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static async Task WriteParquetAsync(string path, string rows)
     {
         await using var connection = new DuckDBConnection("DataSource=:memory:");
         await connection.OpenAsync();
         await using var command = connection.CreateCommand();
-        command.CommandText = $"copy (select date '2026-02-01' as event_date, 'peakform' as brand_id, 1.25::decimal(18, 2) as amount) to '{path}' (format parquet)";
+        command.CommandText = $"copy ({rows}) to '{path}' (format parquet)";
         await command.ExecuteNonQueryAsync();
     }
 

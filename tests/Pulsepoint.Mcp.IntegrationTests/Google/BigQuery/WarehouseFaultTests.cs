@@ -16,6 +16,7 @@ internal sealed class WarehouseFaultTests
 {
     // BigQuery has 2.2 of three parts of it.
     private static readonly Duration s_hasty = Duration.FromMilliseconds(750);
+    private static readonly CompiledQuery s_others = BigQueryScene.Orders with { Parameters = [new SqlParameter("p0", 3m)] };
     private static readonly TimeSpan s_noHang = TimeSpan.FromSeconds(20);
 
     private static readonly FactRow[] s_orders =
@@ -125,6 +126,36 @@ internal sealed class WarehouseFaultTests
         scene.Budget.Held.Should().BeEmpty();
         first.Cost.Total.BytesBilled.Should().Be(0, "nobody knows yet what it costs");
         second.Cost.Total.Should().Be(new QueryCost(3 * 3 * 8, 10L << 20, 6.25m * (10L << 20) / (1L << 40)));
+    }
+
+    [Test]
+    public async Task An_answer_whose_later_query_did_not_begin_in_time_is_collected_too()
+    {
+        await using var scene = await BigQueryScene.StartAsync();
+        var answer = Contexts.Answer(Duration.FromSeconds(3));
+        await AskAsync(scene, answer);
+        scene.Server.Faults.Delay = new TaskCompletionSource().Task;
+
+        var refusal = (await FluentActions.Awaiting(() => scene.Warehouse.RunAsync(BigQueryScene.Aurora, answer, s_others, CancellationToken.None)).Should().ThrowAsync<RefusalException>()).Which;
+        scene.Server.Faults.Delay = Task.CompletedTask;
+        var second = Continued(answer);
+        await AskAsync(scene, second);
+
+        refusal.IsUnfinished.Should().BeTrue("what was billed already is not to be billed again");
+        second.Cost.Total.BytesBilled.Should().Be(0);
+    }
+
+    [Test]
+    public async Task What_a_question_cost_is_told_though_it_could_not_be_settled()
+    {
+        await using var scene = await BigQueryScene.StartAsync();
+        scene.Budget.Away = Refusal.SourceUnavailable("The database is away.", "Wait.");
+        var answer = Contexts.Answer();
+
+        (await AskAsync(scene, answer)).Should().HaveCount(2);
+
+        answer.Cost.Total.BytesBilled.Should().Be(10L << 20);
+        scene.Budget.Held.Should().ContainSingle("a later look settles it");
     }
 
     [Test]
@@ -253,6 +284,10 @@ internal sealed class WarehouseFaultTests
     [TestCase("select '`' from `acme.t_borealis.orders` where '`' = ''")]
     [TestCase("select 1 from `acme.t_aurora.orders`, `acme.t_aurora_2.orders`")]
     [TestCase("select 1 from `acme.t_aurora.INFORMATION_SCHEMA.TABLES`")]
+    [TestCase("select 1 from `acme.t_aurora.orders`, t_borealis.orders")]
+    [TestCase("select 1 from `acme.t_aurora.orders` as o join `acme.t_aurora.orders` as p on (o.n = p.n), borealis.orders")]
+    [TestCase("select 1 from (select a, b from `acme.t_aurora.orders`) as o, t_borealis.orders")]
+    [TestCase("select (select 1 from `acme.t_aurora.orders`, t_borealis.orders) from `acme.t_aurora.orders`")]
     public async Task A_statement_about_anothers_dataset_is_not_sent(string sql)
     {
         await using var scene = await BigQueryScene.StartAsync();
@@ -261,6 +296,15 @@ internal sealed class WarehouseFaultTests
 
         await asking.Should().ThrowAsync<InvalidOperationException>();
         scene.Server.Requests.Should().BeEmpty();
+    }
+
+    [Test]
+    public async Task A_comma_anywhere_else_joins_nothing()
+    {
+        const string Sql = "select brand_id, max(amount) from (select brand_id, amount from `acme.t_aurora.orders` where amount in (1, 3.25)) as o group by brand_id, amount order by 1, 2";
+        await using var scene = await BigQueryScene.StartAsync();
+
+        (await scene.Warehouse.RunAsync(BigQueryScene.Aurora, Contexts.Answer(), new CompiledQuery(Sql, [], HasPeriod: false, 1, 1), CancellationToken.None)).Should().ContainSingle();
     }
 
     private static Task<IReadOnlyList<FactRow>> AskAsync(BigQueryScene scene, AnswerContext? answer = null) =>

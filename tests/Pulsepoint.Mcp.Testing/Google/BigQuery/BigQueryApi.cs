@@ -22,7 +22,8 @@ internal sealed class BigQueryApi(BigQueryBoard board, SqlEngine engine, BigQuer
         {
             var segments = context.Request.Path.Value!.Split('/', StringSplitOptions.RemoveEmptyEntries).ToList();
             var request = await ReadAsync(context, segments[(segments.IndexOf(Projects) + 1)..]);
-            await faults.OnRequestAsync(context.Request.Headers.Authorization.FirstOrDefault(), context.RequestAborted);
+            await faults.OnRequestAsync(
+                $"{context.Request.Method} {context.Request.Path}", context.Request.Headers.Authorization.FirstOrDefault(), context.RequestAborted);
             var answer = segments[0] == "upload" ? await board.AloneAsync(() => UploadAsync(context, request), context.RequestAborted) : await AnswerAsync(request);
             if (faults.LosesAnswer())
                 context.Abort();

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Pulsepoint.Mcp.Testing.Google.GoogleSql;
 using Pulsepoint.Mcp.Testing.Google.GoogleSql.Wire;
@@ -13,6 +14,7 @@ internal sealed class BigQueryBoard(TimeProvider time) : IDisposable
     private readonly ConcurrentDictionary<string, FakeJob> _jobs = new(StringComparer.Ordinal);
     private int _version;
     private int _lastJob;
+    private int _lastTable;
 
     public TimeProvider Time => time;
 
@@ -70,6 +72,8 @@ internal sealed class BigQueryBoard(TimeProvider time) : IDisposable
         var id = (string?)resource["tableReference"]?["tableId"] ?? throw BigQueryError.Required("tableReference.tableId");
         resource["tableReference"]!["projectId"] = project;
         resource["tableReference"]!["datasetId"] = dataset;
+        // Two tables that have the same name after each other differ in it.
+        resource["creationTime"] = time.GetUtcNow().AddMilliseconds(Interlocked.Increment(ref _lastTable)).ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
         var table = new FakeTable($"{project}.{dataset}.{id}", resource);
         if (!Dataset(project, dataset).Tables.TryAdd(id, table))
             throw BigQueryError.Duplicate($"Table {project}:{dataset}.{id}");

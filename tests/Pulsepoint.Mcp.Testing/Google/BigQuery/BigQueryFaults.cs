@@ -12,6 +12,9 @@ public sealed class BigQueryFaults
     /// <summary>What every request waits for before it is looked at.</summary>
     public Task Delay { get; set; } = Task.CompletedTask;
 
+    /// <summary>Told of every request, like <c>GET /bigquery/v2/projects/p/datasets</c>, before it is looked at.</summary>
+    public Action<string>? OnRequest { get; set; }
+
     /// <summary>How long jobs are pending.</summary>
     public TimeSpan JobDuration { get; set; }
 
@@ -35,8 +38,9 @@ public sealed class BigQueryFaults
     /// <summary>The next requests are carried out, but the connection ends before the answer.</summary>
     public void LoseAnswers(int count) => Interlocked.Add(ref _lost, count);
 
-    internal async Task OnRequestAsync(string? authorization, CancellationToken cancellationToken)
+    internal async Task OnRequestAsync(string request, string? authorization, CancellationToken cancellationToken)
     {
+        OnRequest?.Invoke(request);
         await Delay.WaitAsync(cancellationToken);
         if (Token is { } token && authorization != $"Bearer {token}")
             throw new BigQueryError(401, "authError", "Invalid Credentials");

@@ -63,15 +63,25 @@ internal sealed class FakeJob(JsonObject reference, JsonObject configuration, Da
         };
     }
 
+    public static JsonObject Describe(RowCounts changed) => new()
+    {
+        ["insertedRowCount"] = Text(changed.Inserted),
+        ["updatedRowCount"] = Text(changed.Updated),
+        ["deletedRowCount"] = Text(changed.Deleted),
+    };
+
     private JsonObject Statistics()
     {
         var statistics = new JsonObject { ["totalBytesProcessed"] = Text(Result?.Bytes ?? 0) };
         if (configuration["load"] is not null)
-            statistics["load"] = new JsonObject { ["outputRows"] = Text(Result?.Changed ?? 0) };
+            statistics["load"] = new JsonObject { ["outputRows"] = Text(Result?.Changed?.Inserted ?? 0) };
         else
             statistics["query"] = new JsonObject { ["totalBytesProcessed"] = Text(Result?.Bytes ?? 0), ["totalBytesBilled"] = Text(Billed), ["cacheHit"] = false };
         if (Result?.Changed is { } changed && statistics["query"] is { } query)
-            query["numDmlAffectedRows"] = Text(changed);
+        {
+            query["numDmlAffectedRows"] = Text(changed.All);
+            query["dmlStats"] = Describe(changed);
+        }
 
         return statistics;
     }

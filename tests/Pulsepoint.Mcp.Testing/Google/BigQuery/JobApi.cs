@@ -136,7 +136,10 @@ internal sealed class JobApi(BigQueryBoard board, SqlEngine engine, BigQueryFaul
         answer["totalBytesBilled"] = Text(job.Billed);
         answer["cacheHit"] = false;
         if (result.Changed is { } changed)
-            answer["numDmlAffectedRows"] = Text(changed);
+        {
+            answer["numDmlAffectedRows"] = Text(changed.All);
+            answer["dmlStats"] = FakeJob.Describe(changed);
+        }
 
         // An answer without rows has no list of them; one that was asked for none says only how many there are.
         if (result.Rows.Count > 0 && maxResults != 0)

@@ -20,12 +20,16 @@ internal sealed class LoadReader(BigQueryBoard board)
             var format => throw BigQueryError.Invalid($"{format} is not read here."),
         };
 
+        var part = TablePart.Of(table, (string)load["destinationTable"]!["tableId"]!);
+        if (rows.FirstOrDefault(r => !part.Holds(r)) is not null)
+            throw BigQueryError.Invalid("Some rows belong to different partitions rather than destination partition.");
+
         switch ((string?)load["writeDisposition"] ?? "WRITE_APPEND")
         {
-            case "WRITE_EMPTY" when table.Rows.Count > 0:
+            case "WRITE_EMPTY" when table.Rows.Exists(part.Holds):
                 throw BigQueryError.Duplicate($"Table {table.Name}");
             case "WRITE_TRUNCATE":
-                table.Rows.Clear();
+                table.Rows.RemoveAll(part.Holds);
                 break;
         }
 
@@ -37,7 +41,7 @@ internal sealed class LoadReader(BigQueryBoard board)
     private FakeTable Target(string project, JsonObject load)
     {
         var reference = load["destinationTable"] ?? throw BigQueryError.Required("destinationTable");
-        var (dataset, id) = ((string)reference["datasetId"]!, (string)reference["tableId"]!);
+        var (dataset, id) = ((string)reference["datasetId"]!, TablePart.WholeOf((string)reference["tableId"]!));
         if (board.Dataset(project, dataset).Tables.TryGetValue(id, out var known))
             return known;
         if ((string?)load["createDisposition"] == "CREATE_NEVER")

@@ -91,6 +91,27 @@ public sealed class LoopbackBigQuery : IAsyncDisposable
         _board.Changed();
     }
 
+    /// <summary>Drops a table, if there is one.</summary>
+    public void RemoveTable(string project, string dataset, string table)
+    {
+        if (_board.Dataset(project, dataset).Tables.ContainsKey(table))
+            _board.RemoveTable(project, dataset, table);
+    }
+
+    /// <summary>The names of all tables and views.</summary>
+    public IReadOnlyList<string> Tables(string project, string dataset) => [.. _board.Dataset(project, dataset).Tables.Keys];
+
+    /// <summary>Takes a table's last row away, if it has one.</summary>
+    public void DropRow(string project, string dataset, string table)
+    {
+        var rows = _board.Table(project, dataset, table).Rows;
+        if (rows.Count == 0)
+            return;
+
+        rows.RemoveAt(rows.Count - 1);
+        _board.Changed();
+    }
+
     /// <summary>How many rows a table has.</summary>
     public int Rows(string project, string dataset, string table) => _board.Table(project, dataset, table).Rows.Count;
 

@@ -34,8 +34,14 @@ public sealed class OpenBudget : IQueryBudget
         return Task.FromResult(new ByteReservation(id, Math.Min(estimatedBytes, Most)));
     }
 
+    /// <summary>What every settlement gets instead; null for none.</summary>
+    public Exception? Away { get; set; }
+
     public Task<bool> SettleAsync(TenantContext tenant, ReservationId id, long billedBytes, CancellationToken cancellationToken)
     {
+        if (Away is not null)
+            return Task.FromException<bool>(Away);
+
         _settled.Enqueue(billedBytes);
         return Task.FromResult(_held.TryRemove(id, out _));
     }

@@ -40,7 +40,7 @@ internal sealed class GoogleSqlOracle
         var statement = _client.Analyze(new AnalyzeRequest
         {
             SqlStatement = query.Sql,
-            Options = Options(query),
+            Options = Options(query.Parameters),
             RegisteredCatalogId = _catalog,
             DescriptorPoolList = s_pools,
         }).ResolvedStatement;
@@ -56,26 +56,22 @@ internal sealed class GoogleSqlOracle
             .TableName.Select(t => string.Join('.', t.TableNameSegment)),
     ];
 
-    public IReadOnlyList<FactRow> Run(CompiledQuery query)
+    public IReadOnlyList<FactRow> Run(CompiledQuery query) => [.. Run(query.Sql, query.Parameters).Select(r => WireRow.Read(r, query))];
+
+    /// <summary>The rows of any query, as the server gives them.</summary>
+    /// <param name="sql">The query.</param>
+    /// <param name="parameters">Its parameters by name.</param>
+    public IReadOnlyList<TableRow> Run(string sql, params IReadOnlyList<SqlParameter> parameters)
     {
-        var request = new EvaluateQueryRequest { Sql = query.Sql, Options = Options(query), RegisteredCatalogId = _catalog, DescriptorPoolList = s_pools };
-        request.Params.AddRange(query.Parameters.Select(p => new Parameter { Name = p.Name, Value = WireValue.Of(p.Value) }));
-        return [.. _client.EvaluateQuery(request).Content.TableData.Row.Select(r => WireRow.Read(r, query))];
+        var request = new EvaluateQueryRequest { Sql = sql, Options = Options(parameters), RegisteredCatalogId = _catalog, DescriptorPoolList = s_pools };
+        request.Params.AddRange(parameters.Select(p => new Parameter { Name = p.Name, Value = WireValue.Of(p.Value) }));
+        return [.. _client.EvaluateQuery(request).Content.TableData.Row];
     }
 
-    /// <summary>The rows of a query without parameters, as the server gives them.</summary>
-    public IReadOnlyList<TableRow> Rows(string sql) =>
-    [
-        .. _client.EvaluateQuery(new EvaluateQueryRequest
-        {
-            Sql = sql, Options = new AnalyzerOptions { LanguageOptions = BigQueryLanguage.Options }, RegisteredCatalogId = _catalog, DescriptorPoolList = s_pools,
-        }).Content.TableData.Row,
-    ];
-
-    private static AnalyzerOptions Options(CompiledQuery query)
+    private static AnalyzerOptions Options(IReadOnlyList<SqlParameter> parameters)
     {
         var options = new AnalyzerOptions { LanguageOptions = BigQueryLanguage.Options, ErrorMessageMode = OneLine };
-        options.QueryParameters.AddRange(query.Parameters.Select(p => new Column { Name = p.Name, Type = new SqlType { TypeKind = WireValue.TypeOf(p.Value) } }));
+        options.QueryParameters.AddRange(parameters.Select(p => new Column { Name = p.Name, Type = new SqlType { TypeKind = WireValue.TypeOf(p.Value) } }));
         return options;
     }
 }

@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Numerics;
 using Google.Protobuf;
 using NodaTime;
+using Pulsepoint.Mcp.Testing.Google.BigQuery;
 using Pulsepoint.Mcp.Testing.Google.GoogleSql.Wire;
 using Timestamp = Google.Protobuf.WellKnownTypes.Timestamp;
 
@@ -53,6 +55,7 @@ internal static class WireValue
     {
         Value.ValueOneofCase.None => null,
         Value.ValueOneofCase.Int64Value => value.Int64Value,
+        Value.ValueOneofCase.NumericValue => decimal.Parse(ScaledNumber.Text(value.NumericValue, NumericScale), CultureInfo.InvariantCulture),
         Value.ValueOneofCase.BignumericValue => Decimal(value.BignumericValue),
         _ => throw new InvalidOperationException($"A measure is no {value.ValueCase}."),
     };

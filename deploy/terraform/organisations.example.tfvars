@@ -1,0 +1,10 @@
+project        = "acme-analytics"
+project_number = "123456789012"
+operator       = "pulsepoint-operator@acme-platform.iam.gserviceaccount.com"
+token_worker   = "pulsepoint-tokens@acme-platform.iam.gserviceaccount.com"
+
+organisations = [
+  # History and alerts once `tenant provision` has made its tables.
+  { slug = "aurora", location = "EU", history = true, alerts = true },
+  { slug = "borealis", location = "us-central1", retention_days = 3653 },
+]

@@ -1,0 +1,34 @@
+using System.Runtime.CompilerServices;
+using Pulsepoint.Mcp.Google.Access;
+using Pulsepoint.Mcp.Google.BigQuery.Wire;
+
+namespace Pulsepoint.Mcp.Google.BigQuery;
+
+/// <summary>Runs a statement whose rows are too many to be held at once.</summary>
+internal sealed class ResultPages(BigQueryCalls calls, JobCalls jobs)
+{
+    private const int RowsOfPage = 20_000;
+
+    /// <exception cref="BigQueryException">It failed.</exception>
+    public async IAsyncEnumerable<IReadOnlyList<ResultRow>> ReadAsync(Caller caller, Statement statement, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var begun = await jobs.InsertAsync(caller, jobs.NewReference(statement.Project, statement.Location), statement.ToJob(), cancellationToken);
+        var job = begun.JobReference ?? throw new BigQueryException(BigQueryProblem.Strange, "no job", mayRepeat: false);
+        await jobs.FinishAsync(caller, job, cancellationToken);
+
+        string? page = null;
+        do
+        {
+            var answer = await calls.GetAsync(caller, PageOf(job, page), WireJson.Default.QueryResponse, cancellationToken);
+            yield return answer.Rows ?? [];
+            page = answer.PageToken;
+        }
+        while (page is not null);
+    }
+
+    private static ResourceUri PageOf(JobReference job, string? page) => ResourceUri.Of(job.ProjectId, "queries", job.JobId)
+        .With("location", job.Location)
+        .With("pageToken", page)
+        .With("maxResults", RowsOfPage)
+        .With("formatOptions.useInt64Timestamp", true);
+}

@@ -1,0 +1,77 @@
+using NodaTime;
+using Pulsepoint.Mcp.Core.Provisioning;
+using Pulsepoint.Mcp.Core.Warehouses;
+using Pulsepoint.Mcp.Google.Access;
+using Pulsepoint.Mcp.Google.BigQuery;
+using Pulsepoint.Mcp.Google.BigQuery.Wire;
+using Pulsepoint.Mcp.Google.Provisioning;
+
+namespace Pulsepoint.Mcp.Google.Moves;
+
+/// <summary>
+/// Where facts wait until all of a generation have arrived: a table for each table and generation, in the same dataset. What a move that
+/// is never finished leaves there is deleted by BigQuery.
+/// </summary>
+internal sealed class StagingTables(TableCalls tables, TimeProvider time)
+{
+    private const string Prefix = "loading_";
+
+    private static readonly Duration s_kept = Duration.FromDays(3);
+
+    /// <summary>The table, as it is or newly made. Its time of creation tells it from one of the same name that was deleted.</summary>
+    /// <exception cref="BigQueryException">It cannot be made.</exception>
+    public async Task<Table> EnsureAsync(WarehousePlace place, DatasetTable table, string generation, CancellationToken cancellationToken)
+    {
+        var reference = ReferenceOf(place, table, generation);
+        if (await FindAsync(reference, cancellationToken) is { } found)
+            return found;
+
+        try
+        {
+            var wanted = new Table
+            {
+                TableReference = reference,
+                Description = "Facts that are being loaded. It goes when they have arrived.",
+                Schema = WantedTables.SchemaOf(table),
+                ExpirationTime = (Instant.FromDateTimeOffset(time.GetUtcNow()) + s_kept).ToUnixTimeMilliseconds(),
+            };
+            return await tables.InsertAsync(Caller.Operator, wanted, cancellationToken);
+        }
+        catch (BigQueryException e) when (e.Problem == BigQueryProblem.Exists)
+        {
+            // Made by a request whose answer was lost.
+            return await tables.GetAsync(Caller.Operator, reference, cancellationToken);
+        }
+    }
+
+    /// <summary>Deletes it; where that fails, BigQuery does it in some days.</summary>
+    public async Task DeleteAsync(WarehousePlace place, DatasetTable table, string generation, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await tables.DeleteAsync(Caller.Operator, ReferenceOf(place, table, generation), cancellationToken);
+        }
+        catch (BigQueryException)
+        {
+            // It is gone already, or goes by itself.
+        }
+    }
+
+    private async Task<Table?> FindAsync(TableReference reference, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await tables.GetAsync(Caller.Operator, reference, cancellationToken);
+        }
+        catch (BigQueryException e) when (e.Problem == BigQueryProblem.NotFound)
+        {
+            return null;
+        }
+    }
+
+    private static TableReference ReferenceOf(WarehousePlace place, DatasetTable table, string generation)
+    {
+        var name = string.Concat(generation.Select(c => char.IsAsciiLetterOrDigit(c) ? c : '_'));
+        return new TableReference(place.Dataset.Project!, place.Dataset.Name, $"{Prefix}{table.Name}_{name}"); // every place names its project
+    }
+}

@@ -1,0 +1,35 @@
+using System.Diagnostics;
+
+namespace Pulsepoint.Mcp.IntegrationTests.Google.BigQuery.Moves;
+
+/// <summary>The tool as a process of its own, with the scene's folder, database and BigQuery.</summary>
+internal static class MoveProcess
+{
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
+
+    public static Process Start(MoveScene scene, params IEnumerable<string> arguments)
+    {
+        var host = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } path ? path : "dotnet";
+        return Process.Start(new ProcessStartInfo(host, [Path.Combine(AppContext.BaseDirectory, "Pulsepoint.Mcp.dll"), "tenant", "move", .. arguments, "--state", scene.State])
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            Environment =
+            {
+                ["PULSEPOINT_PLATFORM_DATABASE"] = scene.Database.PlatformDatabase,
+                ["BIGQUERY_EMULATOR_HOST"] = scene.Server.Host,
+            },
+        })!; // it is no document that another program opens
+    }
+
+    public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(MoveScene scene, params IEnumerable<string> arguments)
+    {
+        using var process = Start(scene, arguments);
+        using var patience = new CancellationTokenSource(s_patience);
+        var errors = process.StandardError.ReadToEndAsync(patience.Token);
+        var output = await process.StandardOutput.ReadToEndAsync(patience.Token);
+        await process.WaitForExitAsync(patience.Token);
+        return (process.ExitCode, output, await errors);
+    }
+}
