@@ -1,5 +1,6 @@
 using NUnit.Framework;
 using Pulsepoint.Mcp.IntegrationTests.Answers;
+using Pulsepoint.Mcp.IntegrationTests.Google.BigQuery;
 using Pulsepoint.Mcp.IntegrationTests.Tenancy;
 using Pulsepoint.Mcp.Testing;
 
@@ -16,6 +17,7 @@ internal sealed class SharedServers
         if (Environment.GetEnvironmentVariable("PULSEPOINT_ATTACK_TALLY") is { } file)
             await File.WriteAllTextAsync(file, AttackTally.Text + Environment.NewLine);
 
+        SharedOracle.Stop();
         await DemoTenantsFixture.StopSharedAsync();
         await PostgresServer.StopSharedAsync();
     }

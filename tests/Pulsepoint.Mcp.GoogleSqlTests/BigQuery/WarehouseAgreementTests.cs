@@ -3,6 +3,8 @@ using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using NUnit.Framework;
 using Pulsepoint.Mcp.Core.Budgets;
+using Pulsepoint.Mcp.Core.Metrics.Catalogue;
+using Pulsepoint.Mcp.Core.Metrics.Planning;
 using Pulsepoint.Mcp.Core.Metrics.Sql;
 using Pulsepoint.Mcp.Core.Provisioning;
 using Pulsepoint.Mcp.Core.Tenancy;
@@ -76,6 +78,16 @@ internal sealed class WarehouseAgreementTests
             (await CompareAsync(query, differences)).Should().BePositive();
 
         differences.Should().BeEmpty();
+    }
+
+    [Test]
+    public async Task The_values_of_every_dimension_are_listed_from_tables_that_want_to_hear_which_days()
+    {
+        foreach (var dimension in MetricCatalogue.Instance.Dimensions)
+        {
+            if (ValuePlanner.Plan(dimension, WarehouseEngine.BigQuery, Questions.Dataset) is { } plan)
+                (await Warehouse.RunAsync(s_aurora, Contexts.Answer(), ValueCompiler.Compile(plan, Questions.Brands, search: null, after: null, rows: 10), CancellationToken.None)).Should().NotBeEmpty(dimension.Id);
+        }
     }
 
     private async Task<int> CompareAsync((CompiledQuery Duck, CompiledQuery Google) query, List<string> differences)

@@ -371,6 +371,62 @@ const cases = {
     const response = await fetch(`${EMULATOR}/projects/${PROJECT}/queries`, {method: 'POST', body: JSON.stringify({query: 'select 1'})});
     assert.equal(response.status, 400);
   },
+
+  async a_view_is_read_like_a_table() {
+    const dataset = await scene();
+    const {name} = await people(dataset);
+    await dataset.createTable('adults', {view: {query: `-- Those of age.\nselect name, age as years from ${name} where age > 17`, useLegacySql: false}});
+    const [metadata] = await dataset.table('adults').getMetadata();
+    assert.equal(metadata.type, 'VIEW');
+    assert.deepEqual(metadata.schema.fields.map(f => [f.name, f.type]), [['name', 'STRING'], ['years', 'INTEGER']]);
+    assert.deepEqual(await ask(`select a.name from \`${PROJECT}.${dataset.id}.adults\` as a where a.years = 36`), [{name: 'Ada'}]);
+    await fails(dataset.createTable('broken', {view: {query: `select nope from ${name}`, useLegacySql: false}}), 400, 'invalidQuery');
+  },
+
+  async who_may_read_a_dataset_is_kept_and_changed_by_one_at_a_time() {
+    const dataset = await scene();
+    const [{access, etag}] = await dataset.getMetadata();
+    const reader = {role: 'READER', userByEmail: 'ada@example.com'};
+    await dataset.setMetadata({access: [...access, reader]});
+    const [changed] = await dataset.getMetadata();
+    assert.deepEqual(changed.access, [...access, reader]);
+    assert.notEqual(changed.etag, etag);
+    const late = await fetch(`${EMULATOR}/projects/${PROJECT}/datasets/${dataset.id}`, {method: 'PATCH', headers: {'if-match': etag}, body: '{"access":[]}'});
+    assert.equal(late.status, 412);
+  },
+
+  async how_a_table_is_cut_is_kept() {
+    const dataset = await scene();
+    const schema = [{name: 'day', type: 'DATE', description: 'When.'}, ...PEOPLE];
+    const cut = {timePartitioning: {type: 'DAY', field: 'day', expirationMs: '86400000'}, requirePartitionFilter: true, clustering: {fields: ['name']}, labels: {kind: 'facts'}, description: 'Facts.'};
+    const [table] = await dataset.createTable('facts', {schema, ...cut});
+    const [metadata] = await table.getMetadata();
+    for (const key of Object.keys(cut)) assert.deepEqual(metadata[key], cut[key], key);
+    assert.equal(metadata.schema.fields[0].description, 'When.');
+  },
+
+  async a_table_that_is_cut_wants_to_hear_which_days() {
+    const dataset = await scene();
+    await dataset.createTable('facts', {schema: [{name: 'day', type: 'DATE'}, ...PEOPLE], timePartitioning: {type: 'DAY', field: 'day'}, requirePartitionFilter: true});
+    await dataset.createTable('events', {view: {query: `select day as happened, name from \`${PROJECT}.${dataset.id}.facts\``, useLegacySql: false}});
+    const [facts, events] = ['facts', 'events'].map(t => `\`${PROJECT}.${dataset.id}.${t}\``);
+    await assert.rejects(ask(`select name from ${facts} where name = 'Ada'`), /without a filter over column\(s\) 'day'/);
+    await assert.rejects(ask(`select name from ${events} where name = 'Ada'`), /without a filter/);
+    assert.deepEqual(await ask(`select name from ${facts} where day = '2026-01-01'`), []);
+    assert.deepEqual(await ask(`select name from ${events} where happened between '2026-01-01' and '2026-01-31'`), []);
+  },
+
+  async columns_are_added_and_never_taken_away() {
+    const {table, name} = await people(await scene());
+    await table.setMetadata({schema: {fields: [...PEOPLE, {name: 'born', type: 'DATE'}]}});
+    assert.deepEqual(await ask(`select born from ${name} where name = 'Ada'`), [{born: null}]);
+    await fails(table.setMetadata({schema: {fields: PEOPLE}}), 400, 'invalid');
+    await fails(table.setMetadata({schema: {fields: [{name: 'name', type: 'INTEGER'}, PEOPLE[1], {name: 'born', type: 'DATE'}]}}), 400, 'invalid');
+  },
+
+  async parameters_by_position_are_values() {
+    assert.deepEqual(await ask("select ? as a, '?' as b, ? as c -- ?", {params: [1, "it's"]}), [{a: 1, b: '?', c: "it's"}]);
+  },
 };
 
 /** A case that waits for ever fails alone, and does not keep the others from being judged. */

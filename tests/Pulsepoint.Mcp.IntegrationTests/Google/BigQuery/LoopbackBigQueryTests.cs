@@ -54,6 +54,12 @@ internal sealed class LoopbackBigQueryTests
         "a_packed_body_is_unpacked",
         "timestamps_are_seconds_unless_asked_otherwise",
         "old_SQL_is_the_default_and_not_spoken",
+        "a_view_is_read_like_a_table",
+        "who_may_read_a_dataset_is_kept_and_changed_by_one_at_a_time",
+        "how_a_table_is_cut_is_kept",
+        "a_table_that_is_cut_wants_to_hear_which_days",
+        "columns_are_added_and_never_taken_away",
+        "parameters_by_position_are_values",
     ];
 
     private IReadOnlyDictionary<string, Verdict> _verdicts = new Dictionary<string, Verdict>();

@@ -156,7 +156,7 @@ internal sealed class JobApi(BigQueryBoard board, SqlEngine engine, BigQueryFaul
 
         IReadOnlyList<QueryValue> parameters = [.. (query["queryParameters"] as JsonArray ?? []).Select(p => QueryValue.Read(p!))];
         var sql = (string?)query["query"] ?? throw BigQueryError.Required("query");
-        if ((string?)query["parameterMode"] == "POSITIONAL")
+        if (string.Equals((string?)query["parameterMode"], "POSITIONAL", StringComparison.OrdinalIgnoreCase))
             (sql, parameters) = Positions.Name(sql, parameters);
 
         var dataset = query["defaultDataset"];
