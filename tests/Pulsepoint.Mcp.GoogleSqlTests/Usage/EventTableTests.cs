@@ -40,7 +40,7 @@ internal sealed class EventTableTests
         var view = DatasetViews.In(DatasetName.Parse("project.dataset")).Single(v => v.Name == "usage_events_once").Query;
         var sql = $"select event_id from (\n{view}\n) where occurred_at >= timestamp '2026-11-01 00:00:00+00' order by 1";
 
-        new GoogleSqlOracle(SharedOracle.Server.Client, [new FilledTable(table, rows)]).Rows(sql).Select(r => r.Cell[0].StringValue).Should().Equal("a", "b");
+        new GoogleSqlOracle(SharedOracle.Server.Client, [new FilledTable(table, rows)]).Run(sql).Select(r => r.Cell[0].StringValue).Should().Equal("a", "b");
         var reading = () => PartitionFilter.Check(sql, new Dictionary<string, string> { ["project.dataset.usage_events"] = "occurred_at" });
         reading.Should().NotThrow();
     }
