@@ -46,6 +46,7 @@ internal sealed class FeatureRuleTests
         ["Budgets"] = ["Refusals", "Tenancy"],
         ["Tokens"] = ["Refusals", "Sealing", "Tenancy"],
         ["Provisioning"] = ["Refusals", "Tenancy", "Tokens", "Warehouses"],
+        ["Moves"] = ["Metrics.Time", "Provisioning", "Refusals", "Rollups", "Tenancy", "Warehouses"],
         ["Serving"] = ["Refusals"],
         ["Demo"] = ["Tenancy", "Administration"],
     };

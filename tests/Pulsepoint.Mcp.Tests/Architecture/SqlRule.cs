@@ -4,13 +4,18 @@ namespace Pulsepoint.Mcp.Tests.Architecture;
 
 /// <summary>
 /// SQL is one constant that a reader sees whole, and its values are parameters. So no text that reads like a statement may
-/// be interpolated or put together; only the metric compiler makes SQL, from the catalogue's own names.
+/// be interpolated or put together; only the metric compiler makes SQL, from the catalogue's own names, and the move of facts, which
+/// says the same of every table in the list of tables.
 /// </summary>
 internal static partial class SqlRule
 {
     private const int MostMilliseconds = 10_000;
 
-    private static readonly string[] s_compilers = ["src/Pulsepoint.Mcp.Core/Metrics/Sql/"];
+    private static readonly string[] s_compilers =
+    [
+        "src/Pulsepoint.Mcp.Core/Metrics/Sql/", "src/Pulsepoint.Mcp.Core/Moves/TallyQuery.cs", "src/Pulsepoint.Mcp.DuckDb/Moves/FactParts.cs",
+        "src/Pulsepoint.Mcp.Google/Moves/ArrivalScript.cs",
+    ];
 
     public static IReadOnlyList<string> Violations(SourceTree tree) =>
     [

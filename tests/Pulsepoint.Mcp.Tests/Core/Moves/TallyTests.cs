@@ -50,5 +50,10 @@ internal sealed class TallyTests
     public void Rows_of_a_brand_may_have_no_day() =>
         TallyDifference.Of(s_sessions, [Tally("luma-skin", 1m) with { Day = null }], [Tally("luma-skin", 1m)])!.Day.Should().Be("no day, luma-skin");
 
+    // They become part of SQL.
+    [Test]
+    public void Names_in_the_list_of_tables_are_plain() =>
+        DatasetTables.All.SelectMany(t => t.Columns.Select(c => c.Name).Append(t.Name)).Should().OnlyContain(name => name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '_'));
+
     private static FactTally Tally(string? brand, decimal? sessions) => new(s_day, brand, [3, 3, 3, 3, sessions, 1, 1, 1]);
 }
