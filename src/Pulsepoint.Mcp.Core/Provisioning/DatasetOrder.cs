@@ -4,8 +4,18 @@ using Pulsepoint.Mcp.Core.Warehouses;
 
 namespace Pulsepoint.Mcp.Core.Provisioning;
 
-/// <summary>A dataset as it shall be.</summary>
-/// <param name="Tenant">Whose facts it is for, and nobody else's.</param>
-/// <param name="Place">Where it lies.</param>
-/// <param name="Reader">Who may read it, beside those whom an administrator lets.</param>
-public sealed record DatasetOrder(TenantId Tenant, WarehousePlace Place, ServiceIdentity Reader);
+/// <summary>A tenant's datasets as they shall be: that of its facts, and beside it that of its usage events.</summary>
+/// <param name="Tenant">Whose facts they are for, and nobody else's.</param>
+/// <param name="Place">Where the facts lie.</param>
+/// <param name="Reader">Who may read the facts, beside those whom an administrator lets.</param>
+public sealed record DatasetOrder(TenantId Tenant, WarehousePlace Place, ServiceIdentity Reader)
+{
+    // A slug has no two dashes in a row, so no dataset of facts is called so.
+    private const string OfEvents = "__events";
+
+    /// <summary>
+    /// Where the usage events lie. The tenant's identity does not read it: what colleagues asked is for those whom the database lets
+    /// see it, and not for every key that may have a token of that identity.
+    /// </summary>
+    public WarehousePlace EventsPlace => Place with { Dataset = DatasetName.Parse(Place.Dataset + OfEvents) };
+}

@@ -1,7 +1,7 @@
 namespace Pulsepoint.Mcp.Core.Provisioning;
 
 /// <summary>
-/// The tables of a tenant's dataset. The facts have the names, columns and types that the embedded warehouse has, so that the same
+/// The tables of a tenant's datasets. The facts have the names, columns and types that the embedded warehouse has, so that the same
 /// questions read both; what that one keeps about its own loads (<c>sync_state</c>, <c>sync_gaps</c>) is <c>loads</c> here.
 /// </summary>
 /// <remarks>
@@ -16,6 +16,9 @@ public static class DatasetTables
         OrderTables.Orders, OrderTables.OrderLines, OrderTables.RefundLines, TrafficTables.AdDaily, TrafficTables.AdGeoDaily, TrafficTables.SessionsDaily,
         CohortTables.Days, CohortTables.Months, CohortTables.ProductDays, CohortTables.ProductMonths, RecordTables.Loads, RecordTables.UsageEvents,
     ];
+
+    /// <summary>What was asked, in a dataset of its own: see <see cref="DatasetOrder.EventsPlace"/>.</summary>
+    public static DatasetTable UsageEvents => RecordTables.UsageEvents;
 
     /// <summary>What is loaded, as the dataset itself says.</summary>
     public static DatasetTable Loads => RecordTables.Loads;

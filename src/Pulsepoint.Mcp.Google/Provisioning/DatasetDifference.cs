@@ -1,6 +1,7 @@
 using System.Globalization;
 using NodaTime;
 using Pulsepoint.Mcp.Core.Provisioning;
+using Pulsepoint.Mcp.Core.Warehouses;
 using Pulsepoint.Mcp.Google.BigQuery.Wire;
 
 namespace Pulsepoint.Mcp.Google.Provisioning;
@@ -8,29 +9,29 @@ namespace Pulsepoint.Mcp.Google.Provisioning;
 /// <summary>A dataset that is there is taken, whoever made it, unless it lies elsewhere, is another tenant's, or forgets.</summary>
 internal static class DatasetDifference
 {
-    public static Difference<Dataset> Of(DatasetOrder order, Dataset? existing)
+    public static Difference<Dataset> Of(DatasetOrder order, WarehousePlace place, Dataset? existing)
     {
-        var reference = new DatasetReference(order.Place.Dataset.Project!, order.Place.Dataset.Name); // every place names its project
+        var reference = new DatasetReference(place.Dataset.Project!, place.Dataset.Name); // every place names its project
         var labels = ProvisioningLabels.Of(order.Tenant);
         if (existing is null)
         {
             return Difference<Dataset>.Make(
-                new Dataset { DatasetReference = reference, Location = order.Place.Location, Description = $"The facts of {order.Tenant}, and of nobody else.", Labels = labels },
-                $"in {order.Place.Location}");
+                new Dataset { DatasetReference = reference, Location = place.Location, Description = $"The {(place == order.EventsPlace ? "usage events" : "facts")} of {order.Tenant}, and of nobody else.", Labels = labels },
+                $"in {place.Location}");
         }
 
         var missing = ProvisioningLabels.Missing(existing.Labels, labels);
         return Difference<Dataset>.Of(
             new Dataset { DatasetReference = reference, Labels = missing },
             [.. missing.Select(l => $"label {l.Key}={l.Value}")],
-            [.. Conflicts(order, existing)]);
+            [.. Conflicts(order, place, existing)]);
     }
 
-    private static IEnumerable<string> Conflicts(DatasetOrder order, Dataset existing)
+    private static IEnumerable<string> Conflicts(DatasetOrder order, WarehousePlace place, Dataset existing)
     {
-        var name = order.Place.Dataset;
-        if (existing.Location is { } location && !location.Equals(order.Place.Location, StringComparison.OrdinalIgnoreCase))
-            yield return $"the dataset {name} lies in {location}, not in {order.Place.Location}, and cannot be moved";
+        var name = place.Dataset;
+        if (existing.Location is { } location && !location.Equals(place.Location, StringComparison.OrdinalIgnoreCase))
+            yield return $"the dataset {name} lies in {location}, not in {place.Location}, and cannot be moved";
         if (existing.Labels?.GetValueOrDefault(ProvisioningLabels.Tenant) is { } tenant && tenant != order.Tenant.Value)
             yield return $"the label of the dataset {name} says that it is another organisation's";
         if ((existing.DefaultTableExpirationMs ?? existing.DefaultPartitionExpirationMs) is { } kept)

@@ -1,4 +1,6 @@
 using Pulsepoint.Mcp.Core.Provisioning;
+using Pulsepoint.Mcp.Core.Tokens;
+using Pulsepoint.Mcp.Core.Warehouses;
 using Pulsepoint.Mcp.Google.Access;
 using Pulsepoint.Mcp.Google.BigQuery;
 using Pulsepoint.Mcp.Google.BigQuery.Wire;
@@ -34,7 +36,7 @@ internal sealed class DatasetProvisioner(DatasetCalls datasets, TableCalls table
         {
             await (step.Thing switch
             {
-                ProvisionedThing.Dataset => MakeDatasetAsync(order, cancellationToken),
+                ProvisionedThing.Dataset => MakeDatasetAsync(order, Places(order).Single(p => p.Dataset.Value == step.Name), cancellationToken),
                 ProvisionedThing.Access => GrantAsync(order, cancellationToken),
                 _ => MakeTableAsync(order, WantedTables.Of(order).Single(t => t.TableReference.TableId == step.Name), cancellationToken),
             });
@@ -47,30 +49,43 @@ internal sealed class DatasetProvisioner(DatasetCalls datasets, TableCalls table
 
     private async Task<IReadOnlyList<ProvisioningStep>> LookAsync(DatasetOrder order, CancellationToken cancellationToken)
     {
-        var dataset = await FindDatasetAsync(order, cancellationToken);
-        var whole = DatasetDifference.Of(order, dataset);
-        List<string> conflicts = [.. whole.Conflicts];
-        List<ProvisioningStep> steps = [new(ProvisionedThing.Dataset, order.Place.Dataset.Value, whole.Change, whole.Details)];
+        List<string> conflicts = [];
+        List<ProvisioningStep> steps = [];
+        Dictionary<string, Dataset?> found = new(StringComparer.Ordinal);
+        foreach (var place in Places(order))
+        {
+            var dataset = found[place.Dataset.Name] = await FindDatasetAsync(place, cancellationToken);
+            var whole = DatasetDifference.Of(order, place, dataset);
+            conflicts.AddRange(whole.Conflicts);
+            steps.Add(new(ProvisionedThing.Dataset, place.Dataset.Value, whole.Change, whole.Details));
+        }
+
         foreach (var wanted in WantedTables.Of(order))
         {
-            var existing = dataset is null ? null : await FindTableAsync(wanted.TableReference, cancellationToken);
+            var existing = found[wanted.TableReference.DatasetId] is null ? null : await FindTableAsync(wanted.TableReference, cancellationToken);
             var difference = TableDifference.Of(wanted, existing);
             conflicts.AddRange(difference.Conflicts);
             steps.Add(new(wanted.View is null ? ProvisionedThing.Table : ProvisionedThing.View, wanted.TableReference.TableId, difference.Change, difference.Details));
         }
 
         // The last: who reads, reads something whole.
-        steps.Add(AccessDifference.Step(order.Reader, dataset));
+        steps.Add(AccessStep(order, found));
         return conflicts.Count == 0 ? steps : throw ProvisioningRefusals.Conflicts(order, conflicts);
     }
 
-    private async Task MakeDatasetAsync(DatasetOrder order, CancellationToken cancellationToken)
+    private static ProvisioningStep AccessStep(DatasetOrder order, Dictionary<string, Dataset?> found)
     {
-        var difference = Checked(order, DatasetDifference.Of(order, await FindDatasetAsync(order, cancellationToken)));
+        string[] details = [.. Places(order).SelectMany(place => AccessDifference.Details(ReaderOf(order, place), found[place.Dataset.Name]?.Access)).Distinct(StringComparer.Ordinal)];
+        return new(ProvisionedThing.Access, order.Reader.Email, details.Length == 0 ? ProvisioningChange.None : ProvisioningChange.Make, details);
+    }
+
+    private async Task MakeDatasetAsync(DatasetOrder order, WarehousePlace place, CancellationToken cancellationToken)
+    {
+        var difference = Checked(order, DatasetDifference.Of(order, place, await FindDatasetAsync(place, cancellationToken)));
         if (difference.Change is ProvisioningChange.Make && await IsMadeAsync(() => datasets.InsertAsync(Caller.Operator, difference.Patch!, cancellationToken))) // a change has what to send
             return;
 
-        var now = Checked(order, DatasetDifference.Of(order, await FindDatasetAsync(order, cancellationToken)));
+        var now = Checked(order, DatasetDifference.Of(order, place, await FindDatasetAsync(place, cancellationToken)));
         if (now.Patch is { } patch)
             await datasets.PatchAsync(Caller.Operator, patch, cancellationToken);
     }
@@ -88,11 +103,17 @@ internal sealed class DatasetProvisioner(DatasetCalls datasets, TableCalls table
 
     private async Task GrantAsync(DatasetOrder order, CancellationToken cancellationToken)
     {
+        foreach (var place in Places(order))
+            await GrantAsync(order, place, cancellationToken);
+    }
+
+    private async Task GrantAsync(DatasetOrder order, WarehousePlace place, CancellationToken cancellationToken)
+    {
         for (var tries = 1; ; tries++)
         {
-            var dataset = await datasets.GetAsync(Caller.Operator, Reference(order), cancellationToken);
-            Checked(order, DatasetDifference.Of(order, dataset));
-            if (AccessDifference.Of(order.Reader, dataset.Access) is not { } access)
+            var dataset = await datasets.GetAsync(Caller.Operator, Reference(place), cancellationToken);
+            Checked(order, DatasetDifference.Of(order, place, dataset));
+            if (AccessDifference.Of(ReaderOf(order, place), dataset.Access) is not { } access)
                 return;
 
             try
@@ -124,8 +145,8 @@ internal sealed class DatasetProvisioner(DatasetCalls datasets, TableCalls table
     private static Difference<T> Checked<T>(DatasetOrder order, Difference<T> difference)
         where T : class => difference.Conflicts.Count == 0 ? difference : throw ProvisioningRefusals.Conflicts(order, difference.Conflicts);
 
-    private async Task<Dataset?> FindDatasetAsync(DatasetOrder order, CancellationToken cancellationToken) =>
-        await FoundAsync(() => datasets.GetAsync(Caller.Operator, Reference(order), cancellationToken));
+    private async Task<Dataset?> FindDatasetAsync(WarehousePlace place, CancellationToken cancellationToken) =>
+        await FoundAsync(() => datasets.GetAsync(Caller.Operator, Reference(place), cancellationToken));
 
     private Task<Table?> FindTableAsync(TableReference table, CancellationToken cancellationToken) =>
         FoundAsync(() => tables.GetAsync(Caller.Operator, table, cancellationToken));
@@ -143,5 +164,9 @@ internal sealed class DatasetProvisioner(DatasetCalls datasets, TableCalls table
         }
     }
 
-    private static DatasetReference Reference(DatasetOrder order) => new(order.Place.Dataset.Project!, order.Place.Dataset.Name); // every place names its project
+    private static WarehousePlace[] Places(DatasetOrder order) => [order.Place, order.EventsPlace];
+
+    private static ServiceIdentity? ReaderOf(DatasetOrder order, WarehousePlace place) => place == order.Place ? order.Reader : null;
+
+    private static DatasetReference Reference(WarehousePlace place) => new(place.Dataset.Project!, place.Dataset.Name); // every place names its project
 }

@@ -3,7 +3,7 @@ using Pulsepoint.Mcp.Core.Warehouses;
 
 namespace Pulsepoint.Mcp.Google.Provisioning;
 
-/// <summary>The views that questions read. Their texts lie in <c>Provisioning/Views</c> and travel in this assembly.</summary>
+/// <summary>The views that questions read, and that of events. Their texts lie in <c>Provisioning/Views</c> and travel in this assembly.</summary>
 internal static class DatasetViews
 {
     private const string Placeholder = "{dataset}";
@@ -22,19 +22,25 @@ internal static class DatasetViews
         ("cohort_month_events", "How many customers ordered again, by the day of their first order."),
         ("cohort_product_events", "What customers were worth, by the day and the products of their first order."),
         ("cohort_product_month_events", "How many customers ordered again, by the day and the products of their first order."),
-        ("usage_events_once", "What was asked of this program, each event once."),
     ];
+
+    private static readonly (string Name, string Description) s_ofEvents = ("usage_events_once", "What was asked of this program, each event once.");
 
     private static readonly ConcurrentDictionary<string, string> s_texts = new(StringComparer.Ordinal);
 
-    private static readonly Lazy<IReadOnlyDictionary<string, IReadOnlyList<string>>> s_tables = new(() => s_all.ToDictionary(v => v.Name, v => TablesIn(Text(v.Name)), StringComparer.Ordinal));
+    private static readonly Lazy<IReadOnlyDictionary<string, IReadOnlyList<string>>> s_tables = new(() => s_all.Append(s_ofEvents).ToDictionary(v => v.Name, v => TablesIn(Text(v.Name)), StringComparer.Ordinal));
 
     /// <param name="dataset">Whose tables they read. Its shape was checked when it was made: no name in it can end the name around it.</param>
-    public static IReadOnlyList<DatasetView> In(DatasetName dataset) =>
-        [.. s_all.Select(v => new DatasetView(v.Name, v.Description, Text(v.Name).Replace(Placeholder, dataset.Value, StringComparison.Ordinal)))];
+    public static IReadOnlyList<DatasetView> OfFacts(DatasetName dataset) => [.. s_all.Select(v => View(v, dataset))];
+
+    /// <inheritdoc cref="OfFacts"/>
+    public static DatasetView OfEvents(DatasetName dataset) => View(s_ofEvents, dataset);
 
     /// <summary>The tables that a view reads; of a name that is none of a view, the name itself. BigQuery bills each of them.</summary>
     public static IReadOnlyList<string> TablesBehind(string name) => s_tables.Value.GetValueOrDefault(name) ?? [name];
+
+    private static DatasetView View((string Name, string Description) view, DatasetName dataset) =>
+        new(view.Name, view.Description, Text(view.Name).Replace(Placeholder, dataset.Value, StringComparison.Ordinal));
 
     private static string Text(string name) => s_texts.GetOrAdd(name, Read);
 

@@ -1,4 +1,5 @@
 using Pulsepoint.Mcp.Core.Provisioning;
+using Pulsepoint.Mcp.Core.Warehouses;
 using Pulsepoint.Mcp.Google.BigQuery.Wire;
 
 namespace Pulsepoint.Mcp.Google.Provisioning;
@@ -10,13 +11,17 @@ internal static class WantedTables
     private const long MillisecondsPerDay = 86_400_000;
 
     public static IReadOnlyList<Table> Of(DatasetOrder order) =>
-        [.. DatasetTables.All.Select(t => Table(order, t)), .. DatasetViews.In(order.Place.Dataset).Select(v => View(order, v))];
+    [
+        .. DatasetTables.All.Select(t => Table(order, t)),
+        .. DatasetViews.OfFacts(order.Place.Dataset).Select(v => View(order, order.Place, v)),
+        View(order, order.EventsPlace, DatasetViews.OfEvents(order.EventsPlace.Dataset)),
+    ];
 
     public static TableSchema SchemaOf(DatasetTable table) => new([.. table.Columns.Select(Field)]);
 
     private static Table Table(DatasetOrder order, DatasetTable table) => new()
     {
-        TableReference = Reference(order, table.Name),
+        TableReference = Reference(table == DatasetTables.UsageEvents ? order.EventsPlace : order.Place, table.Name),
         Description = table.Description,
         Labels = ProvisioningLabels.Of(order.Tenant, table.Kind),
         Schema = SchemaOf(table),
@@ -27,16 +32,16 @@ internal static class WantedTables
         Clustering = table.Cluster.Count > 0 ? new Clustering(table.Cluster) : null,
     };
 
-    private static Table View(DatasetOrder order, DatasetView view) => new()
+    private static Table View(DatasetOrder order, WarehousePlace place, DatasetView view) => new()
     {
-        TableReference = Reference(order, view.Name),
+        TableReference = Reference(place, view.Name),
         Description = view.Description,
         Labels = ProvisioningLabels.OfView(order.Tenant),
         View = new ViewDefinition(view.Query),
     };
 
-    private static TableReference Reference(DatasetOrder order, string name) =>
-        new(order.Place.Dataset.Project!, order.Place.Dataset.Name, name); // every place names its project
+    private static TableReference Reference(WarehousePlace place, string name) =>
+        new(place.Dataset.Project!, place.Dataset.Name, name); // every place names its project
 
     private static TableField Field(DatasetColumn column) => new(column.Name, TypeOf(column.Type))
     {

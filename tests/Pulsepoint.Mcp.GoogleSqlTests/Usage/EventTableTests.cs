@@ -22,7 +22,7 @@ internal sealed class EventTableTests
     [Test]
     public void The_view_is_the_one_that_is_provisioned()
     {
-        var provisioned = DatasetViews.In(DatasetName.Parse("project.dataset")).Single(v => v.Name == "usage_events_once").Query;
+        var provisioned = DatasetViews.OfEvents(DatasetName.Parse("project.dataset")).Query;
 
         Script("usage_events_once").Should().EndWith(provisioned[provisioned.IndexOf("select", StringComparison.Ordinal)..] + ";\n");
     }
@@ -37,7 +37,7 @@ internal sealed class EventTableTests
         foreach (var id in new[] { "a", "b", "a" })
             rows.Row.Add(new TableRow { Cell = { WireValue.OfCell(id), WireValue.OfCell(new DateTime(2026, 11, 22, 0, 0, 0, DateTimeKind.Utc)), WireValue.OfCell("aurora") } });
 
-        var view = DatasetViews.In(DatasetName.Parse("project.dataset")).Single(v => v.Name == "usage_events_once").Query;
+        var view = DatasetViews.OfEvents(DatasetName.Parse("project.dataset")).Query;
         var sql = $"select event_id from (\n{view}\n) where occurred_at >= timestamp '2026-11-01 00:00:00+00' order by 1";
 
         new GoogleSqlOracle(SharedOracle.Server.Client, [new FilledTable(table, rows)]).Run(sql).Select(r => r.Cell[0].StringValue).Should().Equal("a", "b");

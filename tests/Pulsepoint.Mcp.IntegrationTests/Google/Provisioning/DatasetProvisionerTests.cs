@@ -24,10 +24,10 @@ internal sealed class DatasetProvisionerTests
         ((bool?)orders["requirePartitionFilter"]).Should().BeTrue();
         orders["clustering"]!["fields"]!.ToJsonString().Should().Be("""["brand_id","marketing_channel","country","sales_channel"]""");
         orders["labels"]!.ToJsonString().Should().Be("""{"managed-by":"pulsepoint-mcp","tenant":"aurora","kind":"facts"}""");
-        ((string?)scene.Server.Table(DatasetScene.Project, "pulsepoint_aurora", "usage_events")["timePartitioning"]!["expirationMs"]).Should().Be("220924800000");
+        ((string?)scene.Server.Table(DatasetScene.Project, "pulsepoint_aurora__events", "usage_events")["timePartitioning"]!["expirationMs"]).Should().Be("220924800000");
         ((string?)scene.Server.Table(DatasetScene.Project, "pulsepoint_aurora", "sales_events")["type"]).Should().Be("VIEW");
-        scene.Access("aurora").Should().Equal(
-            "WRITER projectWriters", "OWNER projectOwners", "READER projectReaders", "READER pulsepoint-aurora@acme.iam.gserviceaccount.com");
+        scene.Access("aurora").Should().Equal("OWNER projectOwners", "READER pulsepoint-aurora@acme.iam.gserviceaccount.com");
+        scene.Access("aurora__events").Should().Equal("OWNER projectOwners");
     }
 
     [Test]
@@ -62,7 +62,7 @@ internal sealed class DatasetProvisionerTests
             await scene.Provisioner.ApplyAsync(s_order, step, CancellationToken.None);
 
         (await scene.ChangesAsync(s_order)).Should().BeEmpty();
-        scene.Access("aurora").Should().HaveCount(4, "access is given once");
+        scene.Access("aurora").Should().HaveCount(2, "access is given once");
     }
 
     [Test]
@@ -122,7 +122,7 @@ internal sealed class DatasetProvisionerTests
             new ProvisioningStep(ProvisionedThing.Access, "", ProvisioningChange.Make, []),
             CancellationToken.None)));
 
-        scene.Access("aurora").Should().HaveCount(6).And.OnlyHaveUniqueItems();
+        scene.Access("aurora").Should().HaveCount(4).And.OnlyHaveUniqueItems();
     }
 
     [Test]

@@ -15,7 +15,7 @@ internal sealed class DatasetDifferenceTests
     private static readonly DatasetOrder s_order = new(
         TenantId.Parse("aurora"), WarehousePlace.Parse("bigquery:acme.pulsepoint_aurora@EU"), ServiceIdentity.Parse("pulsepoint-aurora@acme.iam.gserviceaccount.com"));
 
-    private static readonly Dataset s_made = DatasetDifference.Of(s_order, existing: null).Patch!;
+    private static readonly Dataset s_made = DatasetDifference.Of(s_order, s_order.Place, existing: null).Patch!;
 
     [Test]
     public void A_dataset_that_is_missing_is_made_where_it_shall_lie()
@@ -27,19 +27,19 @@ internal sealed class DatasetDifferenceTests
     [Test]
     public void One_that_somebody_made_is_taken_and_labelled()
     {
-        var difference = DatasetDifference.Of(s_order, s_made with { Labels = new Dictionary<string, string> { ["team"] = "data" }, Location = "eu" });
+        var difference = DatasetDifference.Of(s_order, s_order.Place, s_made with { Labels = new Dictionary<string, string> { ["team"] = "data" }, Location = "eu" });
 
         difference.Details.Should().Equal("label managed-by=pulsepoint-mcp", "label tenant=aurora");
-        DatasetDifference.Of(s_order, s_made).Change.Should().Be(ProvisioningChange.None);
+        DatasetDifference.Of(s_order, s_order.Place, s_made).Change.Should().Be(ProvisioningChange.None);
     }
 
     [Test]
     public void One_that_lies_elsewhere_is_anothers_or_forgets_is_a_conflict()
     {
-        DatasetDifference.Of(s_order, s_made with { Location = "US" }).Conflicts.Single().Should().Contain("lies in US, not in EU");
-        DatasetDifference.Of(s_order, s_made with { Labels = new Dictionary<string, string> { ["tenant"] = "borealis" } }).Conflicts.Single().Should().Contain("another organisation's").And.NotContain("borealis");
-        DatasetDifference.Of(s_order, s_made with { DefaultTableExpirationMs = 60L * 86_400_000 }).Conflicts.Single().Should().Contain("after 60 days");
-        DatasetDifference.Of(s_order, s_made with { DefaultPartitionExpirationMs = 86_400_000 }).Conflicts.Single().Should().Contain("after 1 days");
+        DatasetDifference.Of(s_order, s_order.Place, s_made with { Location = "US" }).Conflicts.Single().Should().Contain("lies in US, not in EU");
+        DatasetDifference.Of(s_order, s_order.Place, s_made with { Labels = new Dictionary<string, string> { ["tenant"] = "borealis" } }).Conflicts.Single().Should().Contain("another organisation's").And.NotContain("borealis");
+        DatasetDifference.Of(s_order, s_order.Place, s_made with { DefaultTableExpirationMs = 60L * 86_400_000 }).Conflicts.Single().Should().Contain("after 60 days");
+        DatasetDifference.Of(s_order, s_order.Place, s_made with { DefaultPartitionExpirationMs = 86_400_000 }).Conflicts.Single().Should().Contain("after 1 days");
     }
 
     [Test]
@@ -56,6 +56,22 @@ internal sealed class DatasetDifferenceTests
         access.Should().StartWith(there).And.HaveCount(3);
         access[^1].Should().Be(new DatasetAccess { Role = "READER", UserByEmail = "pulsepoint-aurora@acme.iam.gserviceaccount.com" });
         AccessDifference.Of(s_order.Reader, access).Should().BeNull();
+    }
+
+    [Test]
+    public void Whoever_sees_the_whole_project_reads_none_of_its_datasets_for_that()
+    {
+        DatasetAccess owner = new() { Role = "OWNER", SpecialGroup = "projectOwners" };
+
+        AccessDifference.Of(reader: null, [new() { Role = "READER", SpecialGroup = "projectReaders" }, owner, new() { Role = "WRITER", SpecialGroup = "projectWriters" }]).Should().Equal(owner);
+        AccessDifference.Of(reader: null, [owner]).Should().BeNull();
+    }
+
+    [Test]
+    public void Events_lie_apart_from_what_the_tenants_identity_reads()
+    {
+        s_order.EventsPlace.ToString().Should().Be("bigquery:acme.pulsepoint_aurora__events@EU");
+        WantedTables.Of(s_order).Where(t => t.TableReference.DatasetId == "pulsepoint_aurora__events").Select(t => t.TableReference.TableId).Should().Equal("usage_events", "usage_events_once");
     }
 
     [Test]

@@ -13,7 +13,7 @@ internal sealed class DatasetViewsTests
     [Test]
     public void Every_view_stays_within_its_dataset()
     {
-        foreach (var view in DatasetViews.In(s_dataset))
+        foreach (var view in DatasetViews.OfFacts(s_dataset))
             DatasetWall.Check(view.Query, s_dataset).Should().BePositive(view.Name);
     }
 
