@@ -9,6 +9,7 @@ using Pulsepoint.Mcp.Google;
 using Pulsepoint.Mcp.Google.BigQuery;
 using Pulsepoint.Mcp.Google.PubSub;
 using Pulsepoint.Mcp.IntegrationTests.Google.BigQuery;
+using Pulsepoint.Mcp.Testing;
 using Pulsepoint.Mcp.Testing.Google.BigQuery;
 
 namespace Pulsepoint.Mcp.IntegrationTests.Google.Provisioning;
@@ -35,6 +36,7 @@ internal sealed class DatasetScene : IAsyncDisposable
     /// <summary>Another process that asks a BigQuery.</summary>
     public static ServiceProvider Services(LoopbackBigQuery server) => new ServiceCollection().AddLogging()
         .AddSingleton<IWarehousePlaces>(new OnePlace(place: null))
+        .AddSingleton<ITenantWarehouses>(new OneWarehouse(new TenantWarehouse(WarehouseEngine.DuckDb, null, null)))
         .AddSingleton<IQueryBudget>(new OpenBudget())
         .AddPulsepointGoogle(new PubSubOptions(), new BigQueryOptions { EmulatorHost = server.Host })
         .BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
