@@ -1,4 +1,3 @@
-using Pulsepoint.Mcp.Core.Provisioning;
 using Pulsepoint.Mcp.Core.Tokens;
 using Pulsepoint.Mcp.Google.BigQuery.Wire;
 
@@ -31,7 +30,7 @@ internal static class AccessDifference
     }
 
     private static DatasetAccess[] Missing(ServiceIdentity? reader, IReadOnlyList<DatasetAccess>? existing) =>
-        reader is null || existing?.Any(a => Lets(a, reader)) == true ? [] : [new DatasetAccess { Role = Reader, UserByEmail = reader.Email }];
+        reader is not { } known || existing?.Any(a => Lets(a, known)) == true ? [] : [new DatasetAccess { Role = Reader, UserByEmail = known.Email }];
 
     private static bool IsOfProject(DatasetAccess line) => s_wholeProject.Contains(line.SpecialGroup, StringComparer.Ordinal);
 
