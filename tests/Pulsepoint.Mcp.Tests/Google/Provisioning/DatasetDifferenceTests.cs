@@ -79,7 +79,9 @@ internal sealed class DatasetDifferenceTests
     {
         DatasetAccess conditional = new()
         {
-            Role = "READER", UserByEmail = s_order.Reader.Email, Others = new Dictionary<string, JsonElement> { ["condition"] = JsonElement.Parse("""{"expression":"false"}""") },
+            Role = "READER",
+            UserByEmail = s_order.Reader.Email,
+            Others = new Dictionary<string, JsonElement> { ["condition"] = JsonElement.Parse("""{"expression":"false"}""") },
         };
 
         AccessDifference.Of(s_order.Reader, [conditional]).Should().HaveCount(2);
