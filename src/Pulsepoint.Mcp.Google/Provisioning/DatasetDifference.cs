@@ -13,10 +13,11 @@ internal static class DatasetDifference
     {
         var reference = new DatasetReference(place.Dataset.Project!, place.Dataset.Name); // every place names its project
         var labels = ProvisioningLabels.Of(order.Tenant);
+        var description = place == order.EventsPlace ? $"The usage events of {order.Tenant}, and of nobody else." : $"The facts of {order.Tenant}, and of nobody else.";
         if (existing is null)
         {
             return Difference<Dataset>.Make(
-                new Dataset { DatasetReference = reference, Location = place.Location, Description = $"The {(place == order.EventsPlace ? "usage events" : "facts")} of {order.Tenant}, and of nobody else.", Labels = labels },
+                new Dataset { DatasetReference = reference, Location = place.Location, Description = description, Labels = labels },
                 $"in {place.Location}");
         }
 
