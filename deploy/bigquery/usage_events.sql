@@ -1,6 +1,6 @@
 -- The events of one organisation for seven years, filled by a BigQuery subscription with use_table_schema: a column for each
 -- key of the event. Pub/Sub delivers at least once, so read the view below. A new key needs its column here first, nullable.
--- Replace `project.dataset` by the organisation's own dataset.
+-- Replace `project.dataset` by a dataset that the organisation's own identity does not read.
 create table if not exists `project.dataset.usage_events` (
   event_id string not null,
   event_type string not null,

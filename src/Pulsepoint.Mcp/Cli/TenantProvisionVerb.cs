@@ -23,7 +23,7 @@ internal static class TenantProvisionVerb
 
     public static Command Create()
     {
-        var command = new Command("provision", "Make an organisation's dataset with its tables and views, and let its service identity read it. What is there is never narrowed. Questions go on to read what they read before.")
+        var command = new Command("provision", "Make an organisation's datasets with tables and views, let its service identity read the facts, and close both to viewers of the whole project. Other access stays, and so do columns and rows. Questions go on to read what they read before.")
         {
             s_slug, s_warehouse, s_project, s_location, s_dataset, s_dryRun, s_json,
         };

@@ -13,10 +13,11 @@ locals {
           buries     = { kind = "topic", resource = o.dead, role = "roles/pubsub.publisher", member = local.service_agent }
           speaks_for = { kind = "identity", resource = local.emails[slug], role = "roles/iam.serviceAccountTokenCreator", member = "serviceAccount:${var.token_worker}" }
           provisions = { kind = "dataset", resource = o.dataset, role = "roles/bigquery.dataOwner", member = "serviceAccount:${var.operator}" }
+          keeps      = { kind = "dataset", resource = o.events, role = "roles/bigquery.dataOwner", member = "serviceAccount:${var.operator}" }
         },
         o.history ? {
           forwards = { kind = "subscription", resource = o.stored, role = "roles/pubsub.subscriber", member = local.service_agent }
-          stores   = { kind = "table", resource = "${o.dataset}.${local.events_table}", role = "roles/bigquery.dataEditor", member = local.service_agent }
+          stores   = { kind = "table", resource = "${o.events}.${local.events_table}", role = "roles/bigquery.dataEditor", member = local.service_agent }
         } : {},
         o.alerts ? {
           watches = { kind = "subscription", resource = o.watched, role = "roles/pubsub.subscriber", member = "serviceAccount:${local.emails[slug]}" }

@@ -13,6 +13,7 @@ locals {
       alerts   = o.alerts
 
       dataset = "pulsepoint_${replace(o.slug, "-", "_")}"
+      events  = "pulsepoint_${replace(o.slug, "-", "_")}__events" # what the organisation's identity does not read
       account = length("pulsepoint-${o.slug}") <= local.longest_account ? "pulsepoint-${o.slug}" : "pulsepoint-${trimsuffix(substr(o.slug, 0, 9), "-")}--${substr(sha256(o.slug), 0, 8)}"
       topic   = "pulsepoint-${o.slug}"
       dead    = "pulsepoint-${o.slug}.dead"

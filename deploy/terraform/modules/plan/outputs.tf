@@ -36,18 +36,23 @@ output "identities" {
 }
 
 output "datasets" {
-  description = "The dataset of each organisation, as it is made: nobody but the operator can read it, and nothing in it goes by itself."
-  value = {
-    for slug, o in local.organisations : slug => {
-      project                    = var.project
-      dataset_id                 = o.dataset
-      location                   = o.location
-      description                = "The facts of ${slug}, and of nobody else."
-      labels                     = local.labels[slug]
-      delete_contents_on_destroy = false
-      access                     = { role = "OWNER", user_by_email = var.operator }
+  description = "The two datasets of each organisation, as they are made: nobody but the operator can read them, and nothing in them goes by itself."
+  value = merge([
+    for slug, o in local.organisations : {
+      for key, made in {
+        (slug)           = { id = o.dataset, of = "facts" }
+        "${slug}/events" = { id = o.events, of = "usage events" }
+        } : key => {
+        project                    = var.project
+        dataset_id                 = made.id
+        location                   = o.location
+        description                = "The ${made.of} of ${slug}, and of nobody else."
+        labels                     = local.labels[slug]
+        delete_contents_on_destroy = false
+        access                     = { role = "OWNER", user_by_email = var.operator }
+      }
     }
-  }
+  ]...)
 }
 
 output "topics" {
@@ -82,7 +87,7 @@ output "history_subscriptions" {
         max_delivery_attempts = 100
       }
       bigquery_config = {
-        table               = "${var.project}.${o.dataset}.${local.events_table}"
+        table               = "${var.project}.${o.events}.${local.events_table}"
         use_table_schema    = true
         drop_unknown_fields = true
         write_metadata      = false
@@ -160,7 +165,7 @@ output "retention" {
   description = "How long the partitions of the table of events are kept. The table is made by `tenant provision`."
   value = {
     for slug, o in local.organisations : slug => {
-      table                   = "${var.project}:${o.dataset}.${local.events_table}"
+      table                   = "${var.project}:${o.events}.${local.events_table}"
       days                    = o.days
       partition_expiration_s  = o.days * local.seconds_per_day
       partition_expiration_ms = o.days * local.seconds_per_day * local.milliseconds_per_second
@@ -176,7 +181,7 @@ output "next_steps" {
         "pulsepoint-mcp tenant google ${slug} --identity ${local.emails[slug]}",
         "pulsepoint-mcp tenant provision ${slug} --warehouse bigquery --project ${var.project} --location ${o.location} --dataset ${o.dataset}",
       ],
-      o.days == local.product_days ? [] : ["bq update --time_partitioning_expiration=${o.days * local.seconds_per_day} ${var.project}:${o.dataset}.${local.events_table}"],
+      o.days == local.product_days ? [] : ["bq update --time_partitioning_expiration=${o.days * local.seconds_per_day} ${var.project}:${o.events}.${local.events_table}"],
       o.history ? ["PULSEPOINT_PUBSUB_TOPIC=projects/${var.project}/topics/pulsepoint-{tenant}"] : [],
     )
   }

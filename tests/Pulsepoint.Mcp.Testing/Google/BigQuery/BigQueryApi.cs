@@ -60,8 +60,8 @@ internal sealed class BigQueryApi(BigQueryBoard board, SqlEngine engine, BigQuer
     private async Task<JsonNode?> ShortAsync(ApiRequest request) => (request.Method, request.Path) switch
     {
         ("POST", [var p, "jobs"]) => await _jobs.InsertAsync(p, request),
-        ("GET", [var p, "jobs", var j]) => _jobs.Get(p, j),
-        ("POST", [var p, "jobs", var j, "cancel"]) => _jobs.Cancel(p, j),
+        ("GET", [var p, "jobs", var j]) => _jobs.Get(p, j, request),
+        ("POST", [var p, "jobs", var j, "cancel"]) => _jobs.Cancel(p, j, request),
         ("GET", [var p, "datasets"]) => _datasets.List(p, request),
         ("POST", [var p, "datasets"]) => _datasets.Insert(p, request),
         ("GET", [var p, "datasets", var d]) => _datasets.Get(p, d),

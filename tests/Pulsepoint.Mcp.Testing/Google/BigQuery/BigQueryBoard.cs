@@ -124,5 +124,16 @@ internal sealed class BigQueryBoard(TimeProvider time) : IDisposable
         return _jobs.TryAdd($"{project}.{id}", job) ? job : throw BigQueryError.Duplicate($"Job {project}:{id}");
     }
 
-    public FakeJob Job(string project, string id) => _jobs.GetValueOrDefault($"{project}.{id}") ?? throw BigQueryError.NotFound($"Job {project}:{id}");
+    /// <param name="project">Whose job.</param>
+    /// <param name="id">Its name.</param>
+    /// <param name="location">Where it ran; may be left out in the two multi-regions.</param>
+    /// <exception cref="BigQueryError">There is none there.</exception>
+    public FakeJob Job(string project, string id, string? location) =>
+        _jobs.GetValueOrDefault($"{project}.{id}") is { } job && IsIn(job, location) ? job : throw BigQueryError.NotFound($"Job {project}:{id}");
+
+    private static bool IsIn(FakeJob job, string? location)
+    {
+        var own = (string?)job.Reference["location"];
+        return location is null ? own is "US" or "EU" : location.Equals(own, StringComparison.OrdinalIgnoreCase);
+    }
 }

@@ -9,6 +9,8 @@ internal sealed class FakeTable(string name, JsonObject resource)
 {
     // What a cell counts for, whatever is in it: estimates can be told in advance.
     private const int BytesPerCell = 8;
+    private const long Mebibyte = 1024 * 1024;
+    private const long BilledAtLeast = 10 * Mebibyte;
 
     /// <summary><c>project.dataset.table</c>.</summary>
     public string Name => name;
@@ -20,6 +22,9 @@ internal sealed class FakeTable(string name, JsonObject resource)
     public List<TableRow> Rows { get; } = [];
 
     public long Bytes => (long)Rows.Count * Columns.Count * BytesPerCell;
+
+    /// <summary>What reading it is billed: in whole mebibytes, and ten of them at least.</summary>
+    public long BytesBilled => Math.Max(BilledAtLeast, (Bytes + Mebibyte - 1) / Mebibyte * Mebibyte);
 
     /// <summary>What a view is; null for a table.</summary>
     public string? View => (string?)Resource["view"]?["query"];

@@ -7,17 +7,17 @@ namespace Pulsepoint.Mcp.Testing.Google.BigQuery;
 internal sealed class JobApi(BigQueryBoard board, SqlEngine engine, BigQueryFaults faults)
 {
     private const int RowPageSize = 10_000;
-    private const long BilledAtLeast = 10 * 1024 * 1024;
+    private const string OfQueries = "bigquery#queryResponse";
 
     private static readonly TimeSpan s_usualWait = TimeSpan.FromSeconds(10);
 
     private readonly Dictionary<string, FakeJob> _requests = new(StringComparer.Ordinal);
 
-    public JsonObject Get(string project, string id) => board.Job(project, id).Describe();
+    public JsonObject Get(string project, string id, ApiRequest request) => board.Job(project, id, request.Text("location")).Describe();
 
-    public JsonObject Cancel(string project, string id)
+    public JsonObject Cancel(string project, string id, ApiRequest request)
     {
-        var job = board.Job(project, id);
+        var job = board.Job(project, id, request.Text("location"));
         job.Cancel();
         return new JsonObject { ["kind"] = "bigquery#jobCancelResponse", ["job"] = job.Describe() };
     }
@@ -43,7 +43,7 @@ internal sealed class JobApi(BigQueryBoard board, SqlEngine engine, BigQueryFaul
             var estimate = await board.AloneAsync(() => engine.AnalyzeAsync(statement), request.CancellationToken);
             return new JsonObject
             {
-                ["kind"] = "bigquery#queryResponse",
+                ["kind"] = OfQueries,
                 ["jobComplete"] = true,
                 ["schema"] = FieldTypes.Write(estimate.Columns),
                 ["totalBytesProcessed"] = Text(estimate.Bytes),
@@ -52,11 +52,11 @@ internal sealed class JobApi(BigQueryBoard board, SqlEngine engine, BigQueryFaul
 
         var job = await board.AloneAsync(() => StartAsync(project, statement, body), request.CancellationToken);
         return await ResultAsync(
-            job, (int?)body["timeoutMs"], pageToken: null, (int?)body["maxResults"], IsExact(body["formatOptions"]), "bigquery#queryResponse", request.CancellationToken);
+            job, (int?)body["timeoutMs"], pageToken: null, (int?)body["maxResults"], IsExact(body["formatOptions"]), OfQueries, request.CancellationToken);
     }
 
     public Task<JsonObject> ResultAsync(string project, string id, ApiRequest request) => ResultAsync(
-        board.Job(project, id), request.Number("timeoutMs"), request.Text("pageToken"), request.Number("maxResults"), TableApi.ExactTimestamps(request),
+        board.Job(project, id, request.Text("location")), request.Number("timeoutMs"), request.Text("pageToken"), request.Number("maxResults"), TableApi.ExactTimestamps(request),
         "bigquery#getQueryResultsResponse", request.CancellationToken);
 
     private async Task<FakeJob> StartAsync(string project, SqlText statement, JsonObject body)
@@ -80,8 +80,8 @@ internal sealed class JobApi(BigQueryBoard board, SqlEngine engine, BigQueryFaul
     private async Task<FakeJob> StartAsync(string project, SqlText statement, JsonObject options, JsonNode? reference, JsonObject configuration)
     {
         var estimate = await engine.AnalyzeAsync(statement);
-        if (Number(options["maximumBytesBilled"]) is { } most && estimate.Bytes > most)
-            throw new BigQueryError(400, "bytesBilledLimitExceeded", $"Query exceeded limit for bytes billed: {most}. {estimate.Bytes} or higher required.");
+        if (Number(options["maximumBytesBilled"]) is { } most && estimate.Billed > most)
+            throw new BigQueryError(400, "bytesBilledLimitExceeded", $"Query exceeded limit for bytes billed: {most}. {estimate.Billed} or higher required.");
 
         var job = board.AddJob(project, reference, configuration, LocationOf(statement), board.Time.GetUtcNow() + faults.JobDuration);
         job.Error = faults.OnJob();
@@ -91,7 +91,7 @@ internal sealed class JobApi(BigQueryBoard board, SqlEngine engine, BigQueryFaul
         try
         {
             job.Result = await engine.RunAsync(statement);
-            job.Billed = Math.Max(BilledAtLeast, job.Result.Bytes);
+            job.Billed = job.Result.Billed;
         }
         catch (BigQueryError e)
         {
@@ -129,11 +129,14 @@ internal sealed class JobApi(BigQueryBoard board, SqlEngine engine, BigQueryFaul
         if (job.Error is { } error)
             throw new BigQueryError(error.Status == 200 ? 400 : error.Status, error.Reason, error.Message, error.Location);
 
-        var result = job.Result ?? new SqlRows([], [], 0, Changed: null);
+        var result = job.Result ?? new SqlRows([], [], 0, 0, Changed: null);
         answer["schema"] = FieldTypes.Write(result.Columns);
         answer["totalRows"] = Text(result.Rows.Count);
         answer["totalBytesProcessed"] = Text(result.Bytes);
-        answer["totalBytesBilled"] = Text(job.Billed);
+        // Whoever asks for the result of a job hears what it was billed from the job.
+        if (kind == OfQueries)
+            answer["totalBytesBilled"] = Text(job.Billed);
+
         answer["cacheHit"] = false;
         if (result.Changed is { } changed)
         {

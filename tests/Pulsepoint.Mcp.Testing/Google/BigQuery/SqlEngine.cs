@@ -20,11 +20,11 @@ internal sealed class SqlEngine(BigQueryBoard board, ZetaSqlLocalService.ZetaSql
         var kind = StatementKinds.Of(statement);
         if (kind is StatementKind.Transaction)
         {
-            long bytes = 0;
+            List<SqlRows> parts = [];
             foreach (var part in TransactionText.Split(statement))
-                bytes += (await AnalyzeAsync(part)).Bytes;
+                parts.Add(await AnalyzeAsync(part));
 
-            return new SqlRows([], [], bytes, Changed: null);
+            return Together(parts);
         }
 
         statement = await WrittenOutAsync(statement);
@@ -34,7 +34,7 @@ internal sealed class SqlEngine(BigQueryBoard board, ZetaSqlLocalService.ZetaSql
         if (kind is StatementKind.Merge)
             await _changes.AnalyzeAsync(statement, tables);
 
-        return new SqlRows(kind is StatementKind.Query ? await ColumnsAsync(statement, tables) : [], [], tables.Sum(t => t.Table.Bytes), Changed: null);
+        return new SqlRows(kind is StatementKind.Query ? await ColumnsAsync(statement, tables) : [], [], tables.Sum(t => t.Table.Bytes), tables.Sum(t => t.Table.BytesBilled), Changed: null);
     }
 
     /// <exception cref="BigQueryError">It is wrong, or fails.</exception>
@@ -50,7 +50,7 @@ internal sealed class SqlEngine(BigQueryBoard board, ZetaSqlLocalService.ZetaSql
         {
             var counts = await _changes.RunAsync(kind, statement, tables);
             board.Changed();
-            return new SqlRows([], [], tables.Sum(t => t.Table.Bytes), counts);
+            return new SqlRows([], [], tables.Sum(t => t.Table.Bytes), tables.Sum(t => t.Table.BytesBilled), counts);
         }
 
         Check(statement, tables);
@@ -64,20 +64,20 @@ internal sealed class SqlEngine(BigQueryBoard board, ZetaSqlLocalService.ZetaSql
             Params = { SqlCalls.Values(statement) },
         };
         var answer = await SqlCalls.AskAsync(client.EvaluateQueryAsync(request));
-        return new SqlRows(columns, answer.Content?.TableData?.Row ?? [], tables.Sum(t => t.Table.Bytes), Changed: null);
+        return new SqlRows(columns, answer.Content?.TableData?.Row ?? [], tables.Sum(t => t.Table.Bytes), tables.Sum(t => t.Table.BytesBilled), Changed: null);
     }
 
     // All of them, or none. What one has changed, the next one reads.
     private async Task<SqlRows> RunAllAsync(IReadOnlyList<SqlText> statements)
     {
         List<(FakeTable Table, List<TableRow> Rows)> before = [];
-        long bytes = 0;
+        List<SqlRows> parts = [];
         try
         {
             foreach (var statement in statements)
             {
                 before.AddRange((await TablesAsync(statement)).Select(t => (t.Table, t.Table.Rows.ToList())));
-                bytes += (await RunAsync(statement)).Bytes;
+                parts.Add(await RunAsync(statement));
             }
         }
         catch (BigQueryError)
@@ -92,8 +92,10 @@ internal sealed class SqlEngine(BigQueryBoard board, ZetaSqlLocalService.ZetaSql
             throw;
         }
 
-        return new SqlRows([], [], bytes, Changed: null);
+        return Together(parts);
     }
+
+    private static SqlRows Together(IReadOnlyList<SqlRows> parts) => new([], [], parts.Sum(p => p.Bytes), parts.Sum(p => p.Billed), Changed: null);
 
     private async Task<IReadOnlyList<NamedTable>> TablesAsync(SqlText statement)
     {

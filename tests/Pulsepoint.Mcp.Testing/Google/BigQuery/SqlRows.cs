@@ -6,5 +6,6 @@ namespace Pulsepoint.Mcp.Testing.Google.BigQuery;
 /// <param name="Columns">None for a statement that changes rows.</param>
 /// <param name="Rows">The answer.</param>
 /// <param name="Bytes">What was read for it.</param>
+/// <param name="Billed">What is billed for that, table by table.</param>
 /// <param name="Changed">What it has changed; null for a query.</param>
-internal sealed record SqlRows(IReadOnlyList<Column> Columns, IReadOnlyList<TableRow> Rows, long Bytes, RowCounts? Changed);
+internal sealed record SqlRows(IReadOnlyList<Column> Columns, IReadOnlyList<TableRow> Rows, long Bytes, long Billed, RowCounts? Changed);

@@ -58,7 +58,7 @@ internal sealed class UploadApi(BigQueryBoard board, LoadReader reader, BigQuery
 
         try
         {
-            job.Result = new SqlRows([], [], 0, new RowCounts(reader.Load(project, load, file), 0, 0));
+            job.Result = new SqlRows([], [], 0, 0, new RowCounts(reader.Load(project, load, file), 0, 0));
         }
         catch (BigQueryError e)
         {

@@ -67,6 +67,15 @@ run "only_four_sorts_of_members_have_any_right" {
     condition     = toset(values(output.table_members)[*].member) == toset(["serviceAccount:service-${var.project_number}@gcp-sa-pubsub.iam.gserviceaccount.com"])
     error_message = "Somebody but Pub/Sub may write events by hand."
   }
+
+  assert {
+    condition = alltrue([
+      for slug in keys(output.identities) :
+      output.datasets["${slug}/events"].access == { role = "OWNER", user_by_email = var.operator }
+      && [for g in values(output.grants) : g.member if g.kind == "dataset" && g.resource == output.datasets["${slug}/events"].dataset_id] == ["serviceAccount:${var.operator}"]
+    ])
+    error_message = "Somebody but the operator has a right on a dataset of events."
+  }
 }
 
 # The account is looked up by its address, and what it may touch is put together from the slug anew.
@@ -120,7 +129,7 @@ run "no_subscription_leads_from_one_organisation_to_another" {
     condition = alltrue([
       for slug, s in output.history_subscriptions :
       s.topic == "projects/acme-analytics/topics/pulsepoint-${slug}"
-      && s.bigquery_config.table == "acme-analytics.pulsepoint_${replace(slug, "-", "_")}.usage_events"
+      && s.bigquery_config.table == "acme-analytics.pulsepoint_${replace(slug, "-", "_")}__events.usage_events"
       && s.dead_letter_policy.dead_letter_topic == "projects/acme-analytics/topics/pulsepoint-${slug}.dead"
     ])
     error_message = "Events of one organisation are written for another."
@@ -137,7 +146,7 @@ run "no_subscription_leads_from_one_organisation_to_another" {
 
   assert {
     condition = alltrue([
-      for m in values(output.table_members) : m.table_id == "usage_events"
+      for m in values(output.table_members) : m.table_id == "usage_events" && endswith(m.dataset_id, "__events")
     ])
     error_message = "Pub/Sub may write to more than the table of events."
   }

@@ -28,7 +28,7 @@ run "everything_is_named_as_the_documents_say" {
   }
 
   assert {
-    condition     = output.history_subscriptions["aurora-north"].bigquery_config.table == "acme-analytics.pulsepoint_aurora_north.usage_events"
+    condition     = output.history_subscriptions["aurora-north"].bigquery_config.table == "acme-analytics.pulsepoint_aurora_north__events.usage_events"
     error_message = "Events go to the organisation's own table usage_events."
   }
 
@@ -83,7 +83,7 @@ run "no_slug_can_be_chosen_to_meet_another_name" {
   }
 
   assert {
-    condition     = length(distinct(values(output.identities)[*].account_id)) == 9 && length(distinct(values(output.datasets)[*].dataset_id)) == 9
+    condition     = length(distinct(values(output.identities)[*].account_id)) == 9 && length(distinct(values(output.datasets)[*].dataset_id)) == 18
     error_message = "Two organisations share an account or a dataset."
   }
 }
