@@ -10,10 +10,10 @@ install_test_tools() {
     npm ci --prefix tests/tools --ignore-scripts --no-audit --no-fund
 }
 
-# All but those from end to end, which run with the packages.
+# All but those from end to end, which run with the packages. Those that wait for servers first, while the packages are made.
 run_tests_of_parts() {
     local part status=0
-    for part in Tests GoogleSqlTests IntegrationTests; do
+    for part in Tests IntegrationTests GoogleSqlTests; do
         PULSEPOINT_ATTACK_TALLY=$work/attacks.txt run_tests "tests/Pulsepoint.Mcp.$part" --no-build || status=1
     done
     cat "$work/attacks.txt"
