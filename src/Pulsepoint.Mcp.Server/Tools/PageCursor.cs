@@ -39,6 +39,14 @@ internal sealed record PageCursor(string Position, string Signature)
         return signed.LastIndexOf(Divider) is var end and >= 0 ? new PageCursor(signed[..end], signed[(end + 1)..]) : null;
     }
 
+    /// <summary>For an answer without pages: the cursor of an unfinished one was taken out before, and any other is none of its.</summary>
+    /// <exception cref="RefusalException"><c>cursor_invalid</c>.</exception>
+    public static void RefuseAny(ToolArguments arguments)
+    {
+        if (arguments.Text("cursor") is not null)
+            throw Invalid();
+    }
+
     public static RefusalException Invalid() => new(
         RefusalCode.CursorInvalid,
         "The cursor does not belong to this query, or the data have changed since.",

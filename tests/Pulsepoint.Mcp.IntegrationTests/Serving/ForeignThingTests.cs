@@ -23,8 +23,8 @@ internal sealed class ForeignThingTests : ToolAttackFixture
         ["get_usage"] = (null, """{"view":"questions","cursor":"{thing}"}"""),
         ["list_brands"] = (null, null),
         ["list_metrics"] = (null, null),
-        ["explain_change"] = ("""{"metric":"net_sales","brands":["{thing}"]}""", null),
-        ["get_dashboard"] = ("""{"brands":["{thing}"]}""", null),
+        ["explain_change"] = ("""{"metric":"net_sales","brands":["{thing}"]}""", """{"metric":"net_sales","cursor":"{thing}"}"""),
+        ["get_dashboard"] = ("""{"brands":["{thing}"]}""", """{"cursor":"{thing}"}"""),
         ["list_values"] = ("""{"dimension":"product","brands":["{thing}"]}""", With(Values, "{thing}")),
         ["query_metrics"] = ("""{"metrics":["net_sales"],"brands":["{thing}"]}""", With(Query, "{thing}")),
         ["setup_status"] = (null, null),
@@ -91,6 +91,16 @@ internal sealed class ForeignThingTests : ToolAttackFixture
 
         refused.Code.Should().Be(RefusalCode.CursorInvalid);
         refused.StructuredContent.Should().BeNull();
+    }
+
+    [Test]
+    public async Task A_cursor_of_another_tool_is_refused_by_each()
+    {
+        var server = Server("aurora", "analyst");
+        var cursor = (await server.CallAsync("query_metrics", Query)).StructuredContent!.Value.GetProperty("next_cursor").GetString()!;
+
+        foreach (var tool in (string[])["explain_change", "get_dashboard", "list_values"])
+            (await server.CallAsync(tool, Fill(s_matrix[tool].Cursor!, cursor))).Code.Should().Be(RefusalCode.CursorInvalid, tool);
     }
 
     [TestCase("query_metrics", Query)]

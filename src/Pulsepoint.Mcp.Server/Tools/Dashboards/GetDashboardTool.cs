@@ -44,6 +44,7 @@ internal sealed class GetDashboardTool(DashboardReader reader) : TenantTool(s_de
 
     public override async Task<ToolAnswer> CallAsync(TenantContext tenant, AnswerContext answer, ToolArguments arguments, CancellationToken cancellationToken)
     {
+        PageCursor.RefuseAny(arguments);
         var request = new DashboardRequest(arguments.Time(), arguments.Compare(), arguments.Brands());
         var table = new DashboardTable(await reader.ReadAsync(tenant, answer, request, cancellationToken), answer.Cost.Total);
         return AnswerSize.RefuseTooLarge(table.ToAnswer(), "Name fewer brands, or ask query_metrics for one part of it at a time.");

@@ -51,6 +51,7 @@ internal sealed class ExplainChangeTool(ChangeExplainer explainer) : TenantTool(
 
     public override async Task<ToolAnswer> CallAsync(TenantContext tenant, AnswerContext answer, ToolArguments arguments, CancellationToken cancellationToken)
     {
+        PageCursor.RefuseAny(arguments);
         var request = new ChangeRequest(
             arguments.Text("metric")!, arguments.Time(), arguments.Compare(), arguments.Brands(), arguments.Text("by")); // required by the schema
         var table = new DriverTable(await explainer.ExplainAsync(tenant, answer, request, cancellationToken), answer.Cost.Total);

@@ -126,6 +126,32 @@ public sealed class PatienceTests : ServerFixture
         Error(await Start().CallAsync("query_metrics", With(Question, forged))).GetProperty("code").GetString().Should().Be("cursor_invalid");
     }
 
+    [TestCase("get_dashboard", "{}")]
+    [TestCase("explain_change", """{"metric":"net_sales"}""")]
+    public async Task A_cursor_of_no_unfinished_answer_is_refused_where_there_are_no_pages(string tool, string asked)
+    {
+        var cursor = asked == "{}" ? """{"cursor":"MTA"}""" : With(asked, "MTA");
+
+        Error(await Start().CallAsync(tool, cursor)).GetProperty("code").GetString().Should().Be("cursor_invalid");
+    }
+
+    [Test]
+    public async Task An_answer_without_pages_is_collected_too()
+    {
+        List<AnswerContext> answers = [];
+        Warehouse.Gate = (answer, _) =>
+        {
+            answers.Add(answer);
+            return answers.Count > 1 ? Task.CompletedTask : throw GoesOn();
+        };
+        var pair = Start();
+        const string Why = """{"metric":"net_sales"}""";
+
+        var cursor = Error(await pair.CallAsync("explain_change", Why)).GetProperty("cursor").GetString()!;
+
+        Content(await pair.CallAsync("explain_change", With(Why, cursor))).GetProperty("answer_id").GetGuid().Should().Be(answers[0].Id.Value);
+    }
+
     [Test]
     public async Task What_queries_cost_stands_in_the_answer_and_in_its_event()
     {
