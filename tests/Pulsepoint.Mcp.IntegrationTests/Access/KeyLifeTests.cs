@@ -1,6 +1,6 @@
 using FluentAssertions;
-using NUnit.Framework;
 using NodaTime;
+using NUnit.Framework;
 using Pulsepoint.Mcp.Core.Access;
 using Pulsepoint.Mcp.Core.Administration;
 using Pulsepoint.Mcp.Core.Brands;

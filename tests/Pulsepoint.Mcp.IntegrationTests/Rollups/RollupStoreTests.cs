@@ -1,6 +1,6 @@
 using FluentAssertions;
-using NUnit.Framework;
 using NodaTime;
+using NUnit.Framework;
 using Pulsepoint.Mcp.Core.Brands;
 using Pulsepoint.Mcp.Core.Metrics.Sql;
 using Pulsepoint.Mcp.Core.Metrics.Time;

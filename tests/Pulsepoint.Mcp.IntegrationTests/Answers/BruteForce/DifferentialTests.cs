@@ -1,8 +1,8 @@
 using System.Globalization;
 using FluentAssertions;
 using Microsoft.Extensions.DependencyInjection;
-using NUnit.Framework;
 using NodaTime;
+using NUnit.Framework;
 using Pulsepoint.Mcp.Core.Brands;
 using Pulsepoint.Mcp.Core.Metrics;
 using Pulsepoint.Mcp.Core.Metrics.Catalogue;
