@@ -1,5 +1,5 @@
-# Who may do what on which resource; there is nothing else. Of an organisation's dataset only the owner stands here, whom it is made
-# with: who else may read it, `tenant provision` grants.
+# Who may do what on which resource; there is nothing else. Of an organisation's datasets only the owner stands here, whom they are
+# made with: who else may read the facts, `tenant provision` grants. Nobody else reads the events.
 locals {
   # A policy takes 1500 members, and every occurrence of one counts. The operator and people need some, too.
   most_organisations = 1400

@@ -26,8 +26,23 @@ run "the_product_agrees" {
   }
 
   assert {
+    condition     = strcontains(file("../../../../src/Pulsepoint.Mcp.Core/Provisioning/DatasetOrder.cs"), "OfEvents = \"${trimprefix(output.datasets["aurora/events"].dataset_id, output.datasets["aurora"].dataset_id)}\";")
+    error_message = "`tenant provision` names datasets of events otherwise."
+  }
+
+  assert {
+    condition     = strcontains(file("../../../../src/Pulsepoint.Mcp.Core/Provisioning/RecordTables.cs"), "\"${output.table_members["aurora/stores"].table_id}\"")
+    error_message = "`tenant provision` names the table of events otherwise."
+  }
+
+  assert {
     condition     = strcontains(file("../../../../src/Pulsepoint.Mcp.Google/Provisioning/DatasetDifference.cs"), replace(output.datasets["aurora"].description, "aurora", "{order.Tenant}"))
     error_message = "A dataset that `tenant provision` makes says something else of itself."
+  }
+
+  assert {
+    condition     = strcontains(file("../../../../src/Pulsepoint.Mcp.Google/Provisioning/DatasetDifference.cs"), replace(output.datasets["aurora/events"].description, "aurora", "{order.Tenant}"))
+    error_message = "A dataset of events that `tenant provision` makes says something else of itself."
   }
 }
 

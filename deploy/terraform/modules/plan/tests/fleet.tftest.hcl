@@ -28,7 +28,7 @@ run "ten_thousand_organisations_are_planned" {
     error_message = "An account is longer than Google takes, or nothing was cut here."
   }
 
-  # Seven rights each, an eighth for every fifth, and the operator's own in ten projects.
+  # Eight rights each, a ninth for every fifth, and the operator's own in ten projects.
   assert {
     condition     = sum([for p in output.all : length(p.grants)]) == 10000 * 8 + 2000 + 10
     error_message = "A right is missing or too many."

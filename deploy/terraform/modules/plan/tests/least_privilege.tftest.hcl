@@ -67,14 +67,41 @@ run "only_four_sorts_of_members_have_any_right" {
     condition     = toset(values(output.table_members)[*].member) == toset(["serviceAccount:service-${var.project_number}@gcp-sa-pubsub.iam.gserviceaccount.com"])
     error_message = "Somebody but Pub/Sub may write events by hand."
   }
+}
+
+# Whoever has a key with analytics:read can have a token of the identity. What that reads is no secret among colleagues; who asked what is.
+run "nobody_but_the_operator_reads_events" {
+  command = plan
 
   assert {
     condition = alltrue([
       for slug in keys(output.identities) :
       output.datasets["${slug}/events"].access == { role = "OWNER", user_by_email = var.operator }
-      && [for g in values(output.grants) : g.member if g.kind == "dataset" && g.resource == output.datasets["${slug}/events"].dataset_id] == ["serviceAccount:${var.operator}"]
+      && [for g in values(output.grants) : "${g.role} ${g.member}" if g.kind == "dataset" && g.resource == "pulsepoint_${replace(slug, "-", "_")}__events"] == ["roles/bigquery.dataOwner serviceAccount:${var.operator}"]
     ])
     error_message = "Somebody but the operator has a right on a dataset of events."
+  }
+
+  # No dataset's own rights, no table's and no project's role that reads data, whosever identity it is.
+  assert {
+    condition = length([
+      for g in values(output.grants) : g
+      if contains([for i in values(output.identities) : "serviceAccount:${i.email}"], g.member) && (contains(["dataset", "table"], g.kind) || (g.kind == "project" && g.role != "roles/bigquery.jobUser"))
+    ]) == 0
+    error_message = "The identity of an organisation has a right where events can be read."
+  }
+
+  assert {
+    condition = alltrue([
+      for m in values(output.table_members) :
+      m.role == "roles/bigquery.dataEditor" && m.member == "serviceAccount:service-${var.project_number}@gcp-sa-pubsub.iam.gserviceaccount.com" if endswith(m.dataset_id, "__events")
+    ])
+    error_message = "In a dataset of events somebody but Pub/Sub has a right on a table."
+  }
+
+  assert {
+    condition     = length(setintersection([for s in keys(output.identities) : output.datasets[s].dataset_id], [for s in keys(output.identities) : output.datasets["${s}/events"].dataset_id])) == 0 && length(output.datasets) == 2 * length(output.identities)
+    error_message = "Events lie in a dataset of facts, which identities read."
   }
 }
 

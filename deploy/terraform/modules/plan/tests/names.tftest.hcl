@@ -18,6 +18,11 @@ run "everything_is_named_as_the_documents_say" {
   }
 
   assert {
+    condition     = output.datasets["aurora-north/events"].dataset_id == "pulsepoint_aurora_north__events"
+    error_message = "The dataset of events has the name of that of facts, two underscores and events."
+  }
+
+  assert {
     condition     = output.identities["aurora-north"].email == "pulsepoint-aurora-north@acme-analytics.iam.gserviceaccount.com"
     error_message = "The identity is pulsepoint- and the slug."
   }
@@ -67,23 +72,23 @@ run "no_slug_can_be_chosen_to_meet_another_name" {
 
   variables {
     organisations = [
-      for slug in ["aurora", "aurora-dead", "aurora-history", "alerts-aurora", "dead", "history", "alerts", "aurora-1", "aurora1"] :
+      for slug in ["aurora", "aurora-dead", "aurora-history", "alerts-aurora", "dead", "history", "alerts", "aurora-1", "aurora1", "aurora-events", "events"] :
       { slug = slug, location = "EU", history = true, alerts = true }
     ]
   }
 
   assert {
-    condition     = length(output.topics) == 2 * 9
+    condition     = length(output.topics) == 2 * 11
     error_message = "Two topics of two organisations have one name."
   }
 
   assert {
-    condition     = length(distinct(concat(values(output.history_subscriptions)[*].name, keys(output.pull_subscriptions)))) == 3 * 9
+    condition     = length(distinct(concat(values(output.history_subscriptions)[*].name, keys(output.pull_subscriptions)))) == 3 * 11
     error_message = "Two subscriptions of two organisations have one name."
   }
 
   assert {
-    condition     = length(distinct(values(output.identities)[*].account_id)) == 9 && length(distinct(values(output.datasets)[*].dataset_id)) == 18
+    condition     = length(distinct(values(output.identities)[*].account_id)) == 11 && length(distinct(values(output.datasets)[*].dataset_id)) == 2 * 11
     error_message = "Two organisations share an account or a dataset."
   }
 }
@@ -143,6 +148,19 @@ run "labels_say_whose_and_where" {
       r.labels == { app = "pulsepoint", environment = "staging", tenant = "aurora" }
     ])
     error_message = "Everything that can have labels has the same."
+  }
+}
+
+run "events_lie_where_the_facts_do" {
+  command = plan
+
+  variables {
+    organisations = [{ slug = "aurora", location = "EU" }, { slug = "cinder", location = "australia-southeast1" }]
+  }
+
+  assert {
+    condition     = { for key, d in output.datasets : key => d.location } == { "aurora" = "EU", "aurora/events" = "EU", "cinder" = "australia-southeast1", "cinder/events" = "australia-southeast1" }
+    error_message = "A dataset of events is missing, or is in another part of the world than the facts."
   }
 }
 
