@@ -10,8 +10,13 @@ namespace Pulsepoint.Mcp.Core.Provisioning;
 /// <param name="Reader">Who may read the facts, beside those whom an administrator lets.</param>
 public sealed record DatasetOrder(TenantId Tenant, WarehousePlace Place, ServiceIdentity Reader)
 {
-    // A slug has no two dashes in a row, so no dataset of facts is called so.
+    // A slug has no two dashes in a row, so no dataset of facts is called so by itself, and none may be by the operator's wish.
     private const string OfEvents = "__events";
+
+    private const int LongestName = 200;
+
+    /// <summary>Whether a name is left for the dataset of events.</summary>
+    public static bool HasRoomForEvents(WarehousePlace place) => place.Dataset.Name.Length + OfEvents.Length <= LongestName;
 
     /// <summary>
     /// Where the usage events lie. The tenant's identity does not read it: what colleagues asked is for those whom the database lets

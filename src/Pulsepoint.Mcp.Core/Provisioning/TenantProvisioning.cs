@@ -12,10 +12,13 @@ namespace Pulsepoint.Mcp.Core.Provisioning;
 public sealed class TenantProvisioning(IServiceIdentities identities, IProvisionedPlaces places, IDatasetProvisioner provisioner)
 {
     /// <summary>What would be done. Changes nothing.</summary>
-    /// <exception cref="RefusalException">The tenant has no service identity, or the dataset is another's, or it cannot be made.</exception>
+    /// <exception cref="RefusalException">The tenant has no service identity, or the dataset is another's or cannot be called so, or it cannot be made.</exception>
     public async Task<ProvisioningPlan> PlanAsync(TenantId tenant, WarehousePlace place, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(place);
+
+        if (!DatasetOrder.HasRoomForEvents(place))
+            throw new RefusalException(RefusalCode.ValueInvalid, "The dataset's name is too long: that of the events is longer by eight characters.", "Give --dataset at most 192 characters.");
 
         var reader = await identities.FindAsync(tenant, cancellationToken) ?? throw new RefusalException(
             RefusalCode.ValueInvalid,

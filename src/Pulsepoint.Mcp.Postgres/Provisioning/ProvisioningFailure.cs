@@ -14,6 +14,11 @@ internal static class ProvisioningFailure
             "The dataset belongs to another organisation, and each needs one of its own.",
             "Name another one with --dataset, or another project.",
             failure),
+        "pulsepoint:dataset_of_events" => new RefusalException(
+            RefusalCode.ValueInvalid,
+            "A dataset that ends with __events is one of usage events, which lies beside one of facts.",
+            "Name the one of the facts with --dataset; that of the events is made beside it.",
+            failure),
         "pulsepoint:place_malformed" => new RefusalException(
             RefusalCode.ValueInvalid, "This is not the place of a dataset.", "For example: --project acme --dataset pulsepoint_aurora --location EU", failure),
         _ => null,

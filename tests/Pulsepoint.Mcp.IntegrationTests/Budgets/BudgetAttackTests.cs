@@ -85,6 +85,36 @@ internal sealed class BudgetAttackTests
         (await _tenants.DayAsync(key.Tenant)).Should().Be("50+0 50+0");
     }
 
+    [Test]
+    public async Task A_reservation_that_was_settled_with_nothing_is_held_for_anew_and_never_for_more_than_is_left()
+    {
+        var key = await _tenants.KeyAsync(await _tenants.AddAsync(day: 100));
+        await using var psql = await _tenants.Database.LogInAsync(key);
+        await psql.RunAsync($"select pp.reserve_bytes('{key.Key}', 'job', 52428800); select pp.settle_bytes('{key.Key}', 0)");
+        await psql.RunAsync("select pp.reserve_bytes(gen_random_uuid(), 'other', 62914560)");
+
+        (await psql.ScalarAsync<string>($"select refused_by from pp.reserve_bytes('{key.Key}', 'job', 52428800)")).Should().Be("tenant");
+        (await psql.ScalarAsync<long>($"select granted from pp.reserve_bytes('{key.Key}', 'job', 41943040)")).Should().Be(41943040);
+        (await _tenants.DayAsync(key.Tenant)).Should().Be("0+100 0+100");
+
+        (await psql.ScalarAsync<bool>($"select pp.settle_bytes('{key.Key}', 31457280)")).Should().BeTrue();
+        (await psql.RefusalOfAsync($"select pp.reserve_bytes('{key.Key}', 'job', 0)")).Should().Be("22023 pulsepoint:reservation_malformed");
+        (await _tenants.DayAsync(key.Tenant)).Should().Be("30+60 30+60");
+    }
+
+    [Test]
+    public async Task What_was_settled_with_nothing_is_not_held_for_anew_by_a_colleague_or_as_another_job()
+    {
+        var key = await _tenants.KeyAsync(await _tenants.AddAsync());
+        await using var psql = await _tenants.Database.LogInAsync(key);
+        await using var colleague = await _tenants.Database.LogInAsync(await _tenants.KeyAsync(key.Tenant, LimitedTenants.Ben));
+        await psql.RunAsync($"select pp.reserve_bytes('{key.Key}', 'job', 52428800); select pp.settle_bytes('{key.Key}', 0)");
+
+        (await colleague.RefusalOfAsync($"select pp.reserve_bytes('{key.Key}', 'job', 0)")).Should().Be("22023 pulsepoint:reservation_malformed");
+        (await psql.RefusalOfAsync($"select pp.reserve_bytes('{key.Key}', 'other', 0)")).Should().Be("22023 pulsepoint:reservation_malformed");
+        (await _tenants.DayAsync(key.Tenant)).Should().Be("0+0 0+0");
+    }
+
     [TestCase("update pp.tenant_byte_days set settled = 0, held = 0")]
     [TestCase("delete from pp.user_byte_days")]
     [TestCase("select held from pp.tenant_byte_days")]

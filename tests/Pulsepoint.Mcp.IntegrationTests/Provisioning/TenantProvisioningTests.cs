@@ -113,6 +113,59 @@ internal sealed class TenantProvisioningTests
     }
 
     [Test]
+    public async Task No_dataset_of_facts_is_called_like_one_of_events_which_may_be_anothers()
+    {
+        await using var scene = await DatasetScene.StartAsync();
+        var owner = await _tenants.AddAsync();
+        var thief = await _tenants.AddAsync();
+        await ProvisionAsync(scene, owner);
+        var events = PlaceOf(owner) with { Dataset = DatasetScene.Order(owner.Value).EventsPlace.Dataset };
+
+        foreach (var tenant in new[] { thief, owner })
+        {
+            foreach (var place in new[] { events, WarehousePlace.Parse("bigquery:acme.MINE__EVENTS@EU") })
+            {
+                var planning = () => Provisioning(scene.Provisioner).PlanAsync(tenant, place, CancellationToken.None);
+
+                (await planning.Should().ThrowAsync<RefusalException>()).Which.Message.Should().Contain("__events");
+            }
+        }
+
+        (await _tenants.Superuser.ColumnAsync($"select d.dataset from pp_steward.datasets d join pp.tenants t using (tenant_id) where t.slug = '{owner}' order by 1"))
+            .Should().Equal($"acme.{DatasetScene.DatasetOf(owner.Value)}", $"acme.{DatasetScene.DatasetOf(owner.Value)}__events");
+    }
+
+    [Test]
+    public async Task A_dataset_whose_events_would_lie_in_anothers_is_refused()
+    {
+        await using var scene = await DatasetScene.StartAsync();
+        var earlier = await _tenants.AddAsync();
+        var later = await _tenants.AddAsync();
+        // As it could be before names of events were refused.
+        await _tenants.Superuser.RunAsync($"insert into pp_steward.datasets (dataset, tenant_id) select 'acme.shared__events', tenant_id from pp.tenants where slug = '{earlier}'");
+
+        var planning = () => Provisioning(scene.Provisioner).PlanAsync(later, WarehousePlace.Parse("bigquery:acme.shared@EU"), CancellationToken.None);
+
+        (await planning.Should().ThrowAsync<RefusalException>()).Which.Message.Should().Contain("another organisation");
+        scene.Server.Requests.Should().BeEmpty();
+    }
+
+    [TestCase(192, true)]
+    [TestCase(193, false)]
+    public async Task A_name_leaves_room_for_that_of_the_events(int length, bool isPlanned)
+    {
+        await using var scene = await DatasetScene.StartAsync();
+        var tenant = await _tenants.AddAsync();
+
+        var planning = () => Provisioning(scene.Provisioner).PlanAsync(tenant, WarehousePlace.Parse($"bigquery:acme.{new string('d', length)}@EU"), CancellationToken.None);
+
+        if (isPlanned)
+            await planning.Should().NotThrowAsync();
+        else
+            (await planning.Should().ThrowAsync<RefusalException>()).Which.NextStep.Should().Contain("192");
+    }
+
+    [Test]
     public async Task A_plan_that_came_too_late_grants_nothing()
     {
         await using var scene = await DatasetScene.StartAsync();

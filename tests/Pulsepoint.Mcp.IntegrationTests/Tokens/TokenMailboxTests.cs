@@ -266,6 +266,27 @@ internal sealed class TokenMailboxTests
     }
 
     [Test]
+    public async Task Refused_requests_are_forgotten_after_ten_minutes_so_that_what_was_mended_is_soon_of_use()
+    {
+        var key = await _tenants.KeyAsync();
+        _tenants.Google.Denied.Add(TokenTenants.IdentityOf(key.Tenant).Email);
+        var process = _tenants.Process();
+        for (var i = 0; i < 6; i++)
+            await RefusalOfAsync(() => _tenants.ServedAsync(process.AskAsync(key, s_patience, CancellationToken.None)));
+        _tenants.Google.Denied.Clear();
+
+        var now = await RefusalOfAsync(() => process.AskAsync(key, s_patience, CancellationToken.None));
+        await LaterAsync("9 minutes 30 seconds");
+        var nearly = await RefusalOfAsync(() => process.AskAsync(key, s_patience, CancellationToken.None));
+        await LaterAsync("31 seconds");
+
+        now.Code.Should().Be(RefusalCode.RateLimited);
+        now.RetryAfterSeconds.Should().BeInRange(500, 600);
+        nearly.RetryAfterSeconds.Should().BeInRange(1, 30);
+        (await _tenants.ServedAsync(process.AskAsync(key, s_patience, CancellationToken.None))).Should().NotBeNull();
+    }
+
+    [Test]
     public async Task An_identity_that_changed_gives_no_token_of_the_one_before()
     {
         var key = await _tenants.KeyAsync();
@@ -342,6 +363,12 @@ internal sealed class TokenMailboxTests
 
     private Task<IReadOnlyList<string>> AuditAsync(TenantContext key) => _tenants.Superuser.ColumnAsync(
         $"select action from pp.audit_log l join pp.tenants t using (tenant_id) where t.slug = '{key.Tenant}' and action like 'token.%' order by id");
+
+    private async Task LaterAsync(string interval)
+    {
+        await _tenants.Superuser.RunAsync($"update pp.token_askings set asked_at = array(select a - interval '{interval}' from unnest(asked_at) a)");
+        await _tenants.Superuser.RunAsync($"update pp.token_requests set asked_at = asked_at - interval '{interval}', asked_until = asked_until - interval '{interval}'");
+    }
 
     private static async Task<RefusalException> RefusalOfAsync(Func<Task> work) => (await work.Should().ThrowAsync<RefusalException>()).Which;
 }

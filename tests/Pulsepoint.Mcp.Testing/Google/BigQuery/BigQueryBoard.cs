@@ -109,12 +109,16 @@ internal sealed class BigQueryBoard(TimeProvider time) : IDisposable
     /// <summary>The table that a statement names.</summary>
     public FakeTable Table(string name, SqlText statement) => name.Split('.') switch
     {
-        [var table] when statement.Dataset is { } dataset => Table(statement.Project, dataset, table),
+        [var table] when statement.Dataset is { } dataset => Table(statement.Project, dataset, table, statement.Asker),
         [var table] => throw BigQueryError.Query($"Table \"{table}\" must be qualified with a dataset (e.g. dataset.table)."),
-        [var dataset, var table] => Table(statement.Project, dataset, table),
-        [var project, var dataset, var table] => Table(project, dataset, table),
+        [var dataset, var table] => Table(statement.Project, dataset, table, statement.Asker),
+        [var project, var dataset, var table] => Table(project, dataset, table, statement.Asker),
         _ => throw BigQueryError.Query($"Invalid table name {name}."),
     };
+
+    private FakeTable Table(string project, string dataset, string id, string? asker) => asker is null || Dataset(project, dataset).Lets(asker)
+        ? Table(project, dataset, id)
+        : throw new BigQueryError(403, "accessDenied", $"Access Denied: Table {project}:{dataset}.{id}: User does not have permission to query table.");
 
     public FakeJob AddJob(string project, JsonNode? reference, JsonObject configuration, string location, DateTimeOffset doneAt)
     {

@@ -5,6 +5,8 @@ namespace Pulsepoint.Mcp.Testing.Google.BigQuery;
 /// <summary>What goes wrong, and when.</summary>
 public sealed class BigQueryFaults
 {
+    private const string Bearer = "Bearer ";
+
     private readonly ConcurrentQueue<(int Status, string? Reason)> _requests = new();
     private readonly ConcurrentQueue<string> _jobs = new();
     private int _lost;
@@ -20,6 +22,9 @@ public sealed class BigQueryFaults
 
     /// <summary>The only token that is accepted; null accepts everybody.</summary>
     public string? Token { get; set; }
+
+    /// <summary>Whose a token is: then datasets look who asks. Null where everybody may read everything.</summary>
+    public Func<string, string?>? WhoseToken { get; set; }
 
     /// <summary>The next requests get this error; without a reason it is prose, as from a front end.</summary>
     public void FailRequests(int count, int status, string? reason)
@@ -47,6 +52,12 @@ public sealed class BigQueryFaults
         if (_requests.TryDequeue(out var fault))
             throw fault.Reason is { } reason ? new BigQueryError(fault.Status, reason, "As the test wants it.") : new FrontEndError(fault.Status);
     }
+
+    /// <returns>Null where nobody looks.</returns>
+    internal string? Asker(string? authorization) => WhoseToken is not { } whose
+        ? null
+        : whose(authorization is { } given && given.StartsWith(Bearer, StringComparison.Ordinal) ? given[Bearer.Length..] : "")
+            ?? throw new BigQueryError(401, "authError", "Invalid Credentials");
 
     internal BigQueryError? OnJob() => _jobs.TryDequeue(out var reason) ? new BigQueryError(400, reason, "As the test wants it.") : null;
 

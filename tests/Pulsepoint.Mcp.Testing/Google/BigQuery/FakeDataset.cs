@@ -43,6 +43,9 @@ internal sealed class FakeDataset
         _version++;
     }
 
+    /// <summary>Whether somebody stands among those whom the dataset itself lets read.</summary>
+    public bool Lets(string email) => Resource["access"] is JsonArray access && access.Any(a => (string?)a?["userByEmail"] == email);
+
     public JsonObject Describe()
     {
         var answer = (JsonObject)Resource.DeepClone();

@@ -27,7 +27,7 @@ internal sealed class JobApi(BigQueryBoard board, SqlEngine engine, BigQueryFaul
         var body = request.Json;
         var configuration = body["configuration"] as JsonObject ?? throw BigQueryError.Required("configuration");
         var query = configuration["query"] as JsonObject ?? throw BigQueryError.Invalid("Only queries are run from here, and files loaded from uploads.");
-        var statement = Statement(project, query);
+        var statement = Statement(project, query, request);
         if ((bool?)configuration["dryRun"] == true)
             return await DryRunAsync(project, statement, configuration);
 
@@ -37,7 +37,7 @@ internal sealed class JobApi(BigQueryBoard board, SqlEngine engine, BigQueryFaul
     public async Task<JsonObject> QueryAsync(string project, ApiRequest request)
     {
         var body = request.Json;
-        var statement = Statement(project, body);
+        var statement = Statement(project, body, request);
         if ((bool?)body["dryRun"] == true)
         {
             var estimate = await board.AloneAsync(() => engine.AnalyzeAsync(statement), request.CancellationToken);
@@ -151,7 +151,7 @@ internal sealed class JobApi(BigQueryBoard board, SqlEngine engine, BigQueryFaul
         return answer;
     }
 
-    private static SqlText Statement(string project, JsonObject query)
+    private SqlText Statement(string project, JsonObject query, ApiRequest request)
     {
         // BigQuery's own default, and never meant by anybody today.
         if ((bool?)query["useLegacySql"] != false)
@@ -163,7 +163,7 @@ internal sealed class JobApi(BigQueryBoard board, SqlEngine engine, BigQueryFaul
             (sql, parameters) = Positions.Name(sql, parameters);
 
         var dataset = query["defaultDataset"];
-        return new SqlText(sql, parameters, (string?)dataset?["projectId"] ?? project, (string?)dataset?["datasetId"]);
+        return new SqlText(sql, parameters, (string?)dataset?["projectId"] ?? project, (string?)dataset?["datasetId"], faults.Asker(request.Headers.Authorization.FirstOrDefault()));
     }
 
     private string LocationOf(SqlText statement) => board.DatasetsOf(statement.Project).FirstOrDefault()?.Location ?? "US";
