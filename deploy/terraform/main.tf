@@ -8,6 +8,7 @@ module "plan" {
   environment            = var.environment
   operator               = var.operator
   token_worker           = var.token_worker
+  alerts_watcher         = var.alerts_watcher
   organisations          = var.organisations
   retention_years        = var.retention_years
   message_retention_days = var.message_retention_days

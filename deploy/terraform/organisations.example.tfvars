@@ -2,6 +2,7 @@ project        = "acme-analytics"
 project_number = "123456789012"
 operator       = "pulsepoint-operator@acme-platform.iam.gserviceaccount.com"
 token_worker   = "pulsepoint-tokens@acme-platform.iam.gserviceaccount.com"
+alerts_watcher = "pulsepoint-alerts@acme-platform.iam.gserviceaccount.com"
 
 organisations = [
   # History and alerts once `tenant provision` has made its tables.

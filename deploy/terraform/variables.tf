@@ -20,6 +20,11 @@ variable "token_worker" {
   type = string
 }
 
+variable "alerts_watcher" {
+  type    = string
+  default = ""
+}
+
 variable "organisations" {
   type = list(object({
     slug           = string

@@ -57,15 +57,18 @@ public static class PulsepointGoogleRegistration
     {
         services.TryAddSingleton(IamEndpoint.Google);
         services.TryAddSingleton<ITokenMinter, IamTokenMinter>();
-        if (access.Credentials is null)
+        services.TryAddSingleton(provider => new SubscriptionTokens(CredentialSource.OfAlerts(access) is { } reader
+            ? new OwnCredentials(reader, OwnCredentials.ForEvents)
+            : provider.GetRequiredService<ITokenAccess>()));
+        if (CredentialSource.OfOperator(access) is not { } own)
         {
             services.TryAddSingleton(MailboxOf);
             services.TryAddSingleton<IOperatorToken, NoOperatorToken>();
             return;
         }
 
-        services.TryAddSingleton<ITokenAccess>(_ => new OwnCredentials(access, OwnCredentials.ForFactsAndEvents));
-        services.TryAddSingleton<IOperatorToken>(_ => new OwnOperatorToken(access));
+        services.TryAddSingleton<ITokenAccess>(_ => new OwnCredentials(own, OwnCredentials.ForFactsAndEvents));
+        services.TryAddSingleton<IOperatorToken>(_ => new OwnOperatorToken(own));
     }
 
     // Without a database there is no mailbox.

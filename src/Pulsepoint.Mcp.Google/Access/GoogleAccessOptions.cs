@@ -11,4 +11,10 @@ public sealed record GoogleAccessOptions
 
     /// <summary><c>PULSEPOINT_GOOGLE_IMPERSONATE</c>: the e-mail address of the service account to act as; unset, nobody else.</summary>
     public string? Impersonate { get; init; }
+
+    /// <summary>
+    /// <c>PULSEPOINT_ALERTS_CREDENTIALS</c>: like <see cref="Credentials"/>, but of an account that may read the subscriptions of events and
+    /// nothing else; unset, tenants' identities read their own.
+    /// </summary>
+    public string? AlertsCredentials { get; init; }
 }

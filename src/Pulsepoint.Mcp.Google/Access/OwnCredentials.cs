@@ -1,19 +1,23 @@
 using System.Text.Json;
 using Google.Apis.Auth.OAuth2;
 using Google.Apis.Auth.OAuth2.Responses;
+using Google.Apis.Http;
 using Pulsepoint.Mcp.Core.Refusals;
 using Pulsepoint.Mcp.Core.Tenancy;
 
 namespace Pulsepoint.Mcp.Google.Access;
 
 /// <summary>Tokens from an operator's own credentials, the same for every tenant. Google's library keeps a token until it is about to end.</summary>
-internal sealed class OwnCredentials(GoogleAccessOptions options, IReadOnlyList<string> scopes) : ITokenAccess
+/// <param name="source">Where the credentials are.</param>
+/// <param name="scopes">What a token shall be good for.</param>
+/// <param name="network">How Google is reached to act as another account; null for the library's own way.</param>
+internal sealed class OwnCredentials(CredentialSource source, IReadOnlyList<string> scopes, IHttpClientFactory? network = null) : ITokenAccess
 {
-    /// <summary>For <see cref="GoogleAccessOptions.Credentials"/>: what Google's own tools would find.</summary>
-    public const string Default = "default";
-
     /// <summary>To ask BigQuery and Pub/Sub.</summary>
     public static readonly IReadOnlyList<string> ForFactsAndEvents = ["https://www.googleapis.com/auth/bigquery", "https://www.googleapis.com/auth/pubsub"];
+
+    /// <summary>To read subscriptions.</summary>
+    public static readonly IReadOnlyList<string> ForEvents = ["https://www.googleapis.com/auth/pubsub"];
 
     /// <summary>To make datasets, and to fill them.</summary>
     public static readonly IReadOnlyList<string> ForDatasets = ["https://www.googleapis.com/auth/bigquery"];
@@ -35,7 +39,7 @@ internal sealed class OwnCredentials(GoogleAccessOptions options, IReadOnlyList<
         }
         catch (Exception e) when (e is TokenResponseException or HttpRequestException or InvalidOperationException or IOException or UnauthorizedAccessException or JsonException)
         {
-            throw Refusal.SourceUnavailable("Google gives no token for the credentials.", "Check PULSEPOINT_GOOGLE_CREDENTIALS and PULSEPOINT_GOOGLE_IMPERSONATE.", e);
+            throw Refusal.SourceUnavailable("Google gives no token for the credentials.", $"Check {source.Settings}.", e);
         }
     }
 
@@ -43,14 +47,14 @@ internal sealed class OwnCredentials(GoogleAccessOptions options, IReadOnlyList<
     private Task<global::Google.Apis.Auth.OAuth2.ITokenAccess> Credential()
     {
         lock (_gate)
-            return _credential is null or { IsFaulted: true } or { IsCanceled: true } ? _credential = OpenAsync(options, scopes) : _credential;
+            return _credential is null or { IsFaulted: true } or { IsCanceled: true } ? _credential = OpenAsync() : _credential;
     }
 
-    private static async Task<global::Google.Apis.Auth.OAuth2.ITokenAccess> OpenAsync(GoogleAccessOptions options, IReadOnlyList<string> scopes)
+    private async Task<global::Google.Apis.Auth.OAuth2.ITokenAccess> OpenAsync()
     {
-        var own = options.Credentials is { } file and not Default ? await ReadAsync(file) : await GoogleCredential.GetApplicationDefaultAsync();
-        return options.Impersonate is { } principal
-            ? own.Impersonate(new ImpersonatedCredential.Initializer(principal) { Scopes = scopes })
+        var own = source.Credentials == CredentialSource.Default ? await GoogleCredential.GetApplicationDefaultAsync() : await ReadAsync(source.Credentials);
+        return source.Impersonate is { } principal
+            ? own.Impersonate(new ImpersonatedCredential.Initializer(principal) { Scopes = scopes, HttpClientFactory = network })
             : own.CreateScoped(scopes);
     }
 

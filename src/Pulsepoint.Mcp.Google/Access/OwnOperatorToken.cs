@@ -1,10 +1,10 @@
 namespace Pulsepoint.Mcp.Google.Access;
 
 /// <summary>The platform's own credentials, with a token of its own for each use.</summary>
-internal sealed class OwnOperatorToken(GoogleAccessOptions options) : IOperatorToken
+internal sealed class OwnOperatorToken(CredentialSource source) : IOperatorToken
 {
-    private readonly OwnCredentials _minting = new(options, OwnCredentials.ForMinting);
-    private readonly OwnCredentials _datasets = new(options, OwnCredentials.ForDatasets);
+    private readonly OwnCredentials _minting = new(source, OwnCredentials.ForMinting);
+    private readonly OwnCredentials _datasets = new(source, OwnCredentials.ForDatasets);
 
     public Task<string?> TokenAsync(OperatorUse use, CancellationToken cancellationToken) => use switch
     {

@@ -1,7 +1,6 @@
 using Grpc.Core;
 using Pulsepoint.Mcp.Core.Refusals;
 using Pulsepoint.Mcp.Core.Tenancy;
-using Pulsepoint.Mcp.Google.Access;
 using Pulsepoint.Mcp.Google.PubSub.Wire;
 
 namespace Pulsepoint.Mcp.Google.PubSub;
@@ -13,13 +12,13 @@ namespace Pulsepoint.Mcp.Google.PubSub;
 internal sealed class SubscriptionCalls
 {
     private readonly PubSubEndpoint _endpoint;
-    private readonly ITokenAccess _tokens;
+    private readonly SubscriptionTokens _tokens;
     private readonly TenantContext _tenant;
     private readonly ResourceName<Subscription> _subscription;
     private readonly Subscriber.SubscriberClient _subscriber;
     private readonly Acknowledgements _acknowledgements;
 
-    public SubscriptionCalls(PubSubChannel channel, PubSubEndpoint endpoint, ITokenAccess tokens, TenantContext tenant, ResourceName<Subscription> subscription)
+    public SubscriptionCalls(PubSubChannel channel, PubSubEndpoint endpoint, SubscriptionTokens tokens, TenantContext tenant, ResourceName<Subscription> subscription)
     {
         (_endpoint, _tokens, _tenant, _subscription) = (endpoint, tokens, tenant, subscription);
         _subscriber = new Subscriber.SubscriberClient(channel.Calls);
@@ -48,11 +47,6 @@ internal sealed class SubscriptionCalls
         }
     }
 
-    private async Task<Metadata> HeadersAsync(CancellationToken cancellationToken)
-    {
-        var token = _endpoint.NeedsToken ? await _tokens.TokenAsync(_tenant, cancellationToken) : null;
-        return _endpoint.NeedsToken && token is null
-            ? throw Refusal.SourceUnavailable("There are no credentials for Pub/Sub.", "Set PUBSUB_EMULATOR_HOST to use an emulator.")
-            : PubSubChannel.Headers(token);
-    }
+    private async Task<Metadata> HeadersAsync(CancellationToken cancellationToken) =>
+        PubSubChannel.Headers(_endpoint.NeedsToken ? await _tokens.TokenAsync(_tenant, cancellationToken) : null);
 }

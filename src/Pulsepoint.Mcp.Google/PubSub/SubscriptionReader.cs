@@ -4,13 +4,12 @@ using Microsoft.Extensions.Logging;
 using NodaTime;
 using Pulsepoint.Mcp.Core.Refusals;
 using Pulsepoint.Mcp.Core.Tenancy;
-using Pulsepoint.Mcp.Google.Access;
 using Pulsepoint.Mcp.Google.PubSub.Wire;
 
 namespace Pulsepoint.Mcp.Google.PubSub;
 
 /// <summary>Reads a subscription as its messages come, over one stream that is opened again whenever the server ends it.</summary>
-internal sealed partial class SubscriptionReader(PubSubChannel channel, PubSubEndpoint endpoint, ITokenAccess tokens, TimeProvider time, ILogger<SubscriptionReader> logger)
+internal sealed partial class SubscriptionReader(PubSubChannel channel, PubSubEndpoint endpoint, SubscriptionTokens tokens, TimeProvider time, ILogger<SubscriptionReader> logger)
 {
     // More unanswered messages than that are kept back by the server, for this reader or another.
     private const int MostUnanswered = Acknowledgements.MostAtOnce;

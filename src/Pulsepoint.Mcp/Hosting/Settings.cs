@@ -103,6 +103,7 @@ internal sealed record Settings
             {
                 Credentials = source.Find("PULSEPOINT_GOOGLE_CREDENTIALS"),
                 Impersonate = source.Find("PULSEPOINT_GOOGLE_IMPERSONATE"),
+                AlertsCredentials = source.Find("PULSEPOINT_ALERTS_CREDENTIALS"),
             },
             AnswerTime = AnswerTimeOf(source.Find("PULSEPOINT_ANSWER_SECONDS")),
             AllowsPrivateWebhooks = AllowsPrivateWebhooksOf(source.Find("PULSEPOINT_WEBHOOK_PRIVATE")),

@@ -6,13 +6,18 @@ using Pulsepoint.Mcp.Core.Budgets;
 using Pulsepoint.Mcp.Core.Metrics.Catalogue;
 using Pulsepoint.Mcp.Core.Metrics.Planning;
 using Pulsepoint.Mcp.Core.Metrics.Sql;
+using Pulsepoint.Mcp.Core.Moves;
 using Pulsepoint.Mcp.Core.Provisioning;
+using Pulsepoint.Mcp.Core.State;
 using Pulsepoint.Mcp.Core.Tenancy;
 using Pulsepoint.Mcp.Core.Tokens;
 using Pulsepoint.Mcp.Core.Warehouses;
+using Pulsepoint.Mcp.DuckDb;
+using Pulsepoint.Mcp.DuckDb.Snapshots;
 using Pulsepoint.Mcp.Google;
 using Pulsepoint.Mcp.Google.BigQuery;
 using Pulsepoint.Mcp.Google.PubSub;
+using Pulsepoint.Mcp.GoogleSqlTests.Facts;
 using Pulsepoint.Mcp.GoogleSqlTests.Metrics;
 using Pulsepoint.Mcp.Testing;
 using Pulsepoint.Mcp.Testing.Google.BigQuery;
@@ -20,8 +25,8 @@ using Pulsepoint.Mcp.Testing.Google.BigQuery;
 namespace Pulsepoint.Mcp.GoogleSqlTests.BigQuery;
 
 /// <summary>
-/// The same again over the wire: what the warehouse reads from a dataset as it is provisioned, through its views, is what DuckDB
-/// answers. Its tables refuse every question that names no days.
+/// The same again over the wire: what the warehouse reads from a dataset as it is provisioned and loaded from a snapshot, through its
+/// views, is what DuckDB answers. Its tables refuse every question that names no days.
 /// </summary>
 internal sealed class WarehouseAgreementTests
 {
@@ -29,17 +34,20 @@ internal sealed class WarehouseAgreementTests
 
     private LoopbackBigQuery _server = null!; // made before the tests, as is the warehouse
     private ServiceProvider _services = null!;
+    private StateFolder _state = null!;
 
-    private IWarehouse Warehouse => _services.GetRequiredService<IWarehouse>();
+    private IWarehouse Warehouse => _services.GetServices<IWarehouse>().Single(w => w.Engine == WarehouseEngine.BigQuery);
 
     [OneTimeSetUp]
     public async Task StartAsync()
     {
         _server = await LoopbackBigQuery.StartAsync(SharedOracle.Server);
+        _state = new StateFolder(TemporaryFolder.Create());
         _services = new ServiceCollection()
             .AddLogging()
             .AddSingleton<IWarehousePlaces, OwnDataset>()
             .AddSingleton<IQueryBudget, OpenBudget>()
+            .AddPulsepointDuckDb(_state)
             .AddPulsepointGoogle(new PubSubOptions(), new BigQueryOptions { EmulatorHost = _server.Host, Deadline = Duration.FromMinutes(2) })
             .BuildServiceProvider();
 
@@ -47,8 +55,7 @@ internal sealed class WarehouseAgreementTests
         var provisioner = _services.GetRequiredService<IDatasetProvisioner>();
         foreach (var step in await provisioner.PlanAsync(order, CancellationToken.None))
             await provisioner.ApplyAsync(order, step, CancellationToken.None);
-        foreach (var table in SharedOracle.Facts.BaseTables(Questions.Dataset))
-            _server.Put(Questions.Dataset.Project!, Questions.Dataset.Name, table.Table.Name[(Questions.Dataset.Value.Length + 1)..], table); // it is named with its project
+        await LoadAsync(order);
     }
 
     [OneTimeTearDown]
@@ -56,6 +63,7 @@ internal sealed class WarehouseAgreementTests
     {
         await _services.DisposeAsync();
         await _server.DisposeAsync();
+        Directory.Delete(_state.Root, recursive: true);
     }
 
     [TestCaseSource(typeof(Cuts), nameof(Cuts.Dimensions))]
@@ -88,6 +96,19 @@ internal sealed class WarehouseAgreementTests
             if (ValuePlanner.Plan(dimension, WarehouseEngine.BigQuery, Questions.Dataset) is { } plan)
                 (await Warehouse.RunAsync(s_aurora, Contexts.Answer(), ValueCompiler.Compile(plan, Questions.Brands, search: null, after: null, rows: 10), CancellationToken.None)).Should().NotBeEmpty(dimension.Id);
         }
+    }
+
+    // As `tenant move` carries them: Parquet by month, staged, and put in place in one transaction.
+    private async Task LoadAsync(DatasetOrder order)
+    {
+        using (var draft = await _services.GetRequiredService<SnapshotPublisher>().BeginAsync(order.Tenant, "1GB", CancellationToken.None))
+        {
+            SeededFacts.Fill(draft.Connection);
+            draft.Publish();
+        }
+
+        await using var snapshot = await _services.GetRequiredService<IFactSnapshots>().OpenAsync(order.Tenant, CancellationToken.None);
+        await _services.GetRequiredService<IFactLoader>().LoadAsync(new FactLoad(order.Tenant, order.Place, snapshot!, Days: null), progress: null, CancellationToken.None); // not null: just published
     }
 
     private async Task<int> CompareAsync((CompiledQuery Duck, CompiledQuery Google) query, List<string> differences)

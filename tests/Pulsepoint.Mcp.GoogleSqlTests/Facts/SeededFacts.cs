@@ -24,9 +24,15 @@ internal sealed class SeededFacts : IDisposable
     public SeededFacts()
     {
         _connection.Open();
-        DemoScript.Run(_connection, "tables", CancellationToken.None);
-        DemoScript.Run(_connection, "views", CancellationToken.None);
-        using var command = _connection.CreateCommand();
+        Fill(_connection);
+    }
+
+    /// <summary>Makes them in an empty database.</summary>
+    public static void Fill(DuckDBConnection connection)
+    {
+        DemoScript.Run(connection, "tables", CancellationToken.None);
+        DemoScript.Run(connection, "views", CancellationToken.None);
+        using var command = connection.CreateCommand();
         command.CommandText = SeededRows.Sql;
         command.ExecuteNonQuery();
     }

@@ -20,7 +20,7 @@ locals {
           stores   = { kind = "table", resource = "${o.events}.${local.events_table}", role = "roles/bigquery.dataEditor", member = local.service_agent }
         } : {},
         o.alerts ? {
-          watches = { kind = "subscription", resource = o.watched, role = "roles/pubsub.subscriber", member = "serviceAccount:${local.emails[slug]}" }
+          watches = { kind = "subscription", resource = o.watched, role = "roles/pubsub.subscriber", member = "serviceAccount:${var.alerts_watcher}" }
         } : {},
       ) : merge(grant, { organisation = slug, why = why })
     ]

@@ -25,8 +25,13 @@ output "identities" {
   }
 
   precondition {
-    condition     = !contains(values(local.emails), var.operator) && !contains(values(local.emails), var.token_worker)
-    error_message = "The operator and the token worker need accounts of their own: one of them is the identity of an organisation."
+    condition     = length(setintersection(values(local.emails), [var.operator, var.token_worker, var.alerts_watcher])) == 0
+    error_message = "The operator, the token worker and the alerts watcher need accounts of their own: one of them is the identity of an organisation."
+  }
+
+  precondition {
+    condition     = var.alerts_watcher != "" || !anytrue([for o in local.organisations : o.alerts])
+    error_message = "Somebody must read the events of organisations that have alerts: name a service account as alerts_watcher."
   }
 
   precondition {

@@ -54,6 +54,18 @@ variable "token_worker" {
   }
 }
 
+variable "alerts_watcher" {
+  description = "The service account that `alerts watch` reads events as, for the organisations that have alerts: PULSEPOINT_ALERTS_CREDENTIALS. No key has tokens of it."
+  type        = string
+  default     = ""
+  nullable    = false
+
+  validation {
+    condition     = var.alerts_watcher == "" || can(regex("^[a-z][a-z0-9-]{4,28}[a-z0-9]@[a-z0-9.-]{1,100}\\.iam\\.gserviceaccount\\.com$", var.alerts_watcher))
+    error_message = "'${var.alerts_watcher}' is not the address of a service account. It is like pulsepoint-alerts@acme-platform.iam.gserviceaccount.com."
+  }
+}
+
 variable "retention_years" {
   description = "How many years usage events are kept where an organisation has no number of days of its own."
   type        = number

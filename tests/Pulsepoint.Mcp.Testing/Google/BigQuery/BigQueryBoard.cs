@@ -90,15 +90,6 @@ internal sealed class BigQueryBoard(TimeProvider time) : IDisposable
         Changed();
     }
 
-    /// <summary>Puts rows into a table that is there, whatever the order of its columns.</summary>
-    public void Put(string project, string dataset, string id, FilledTable filled)
-    {
-        var table = Table(project, dataset, id);
-        int[] places = [.. table.Columns.Select(c => filled.Table.Column.ToList().FindIndex(f => f.Name == c.Name))];
-        table.Rows.AddRange(filled.Rows.Row.Select(r => new TableRow { Cell = { places.Select(p => r.Cell[p]) } }));
-        Changed();
-    }
-
     public void RemoveTable(string project, string dataset, string id)
     {
         Table(project, dataset, id);

@@ -121,8 +121,6 @@ public sealed class LoopbackBigQuery : IAsyncDisposable
     /// <summary>The same of a table or a view.</summary>
     public JsonObject Table(string project, string dataset, string table) => _board.Table(project, dataset, table).Describe();
 
-    internal void Put(string project, string dataset, string table, FilledTable filled) => _board.Put(project, dataset, table, filled);
-
     internal void Fill(string project, string dataset, string table, FilledTable filled) => _board.Fill(project, dataset, table, filled);
 
     /// <summary>Ends at once, in the middle of whatever is asked.</summary>

@@ -4,6 +4,7 @@ variables {
   project_number = "123456789012"
   operator       = "pulsepoint-operator@acme-platform.iam.gserviceaccount.com"
   token_worker   = "pulsepoint-tokens@acme-platform.iam.gserviceaccount.com"
+  alerts_watcher = "pulsepoint-alerts@acme-platform.iam.gserviceaccount.com"
   organisations  = [{ slug = "aurora", location = "EU", history = true, alerts = true }]
 }
 

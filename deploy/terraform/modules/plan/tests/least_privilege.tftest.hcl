@@ -4,6 +4,7 @@ variables {
   project_number = "123456789012"
   operator       = "pulsepoint-operator@acme-platform.iam.gserviceaccount.com"
   token_worker   = "pulsepoint-tokens@acme-platform.iam.gserviceaccount.com"
+  alerts_watcher = "pulsepoint-alerts@acme-platform.iam.gserviceaccount.com"
   organisations = [
     for slug in ["aurora", "aurora-dead", "borealis", "alerts-aurora", "a-very-long-name-of-an-organisation", "a-very-long-name-of-another-one"] :
     { slug = slug, location = "EU", history = true, alerts = true }
@@ -44,7 +45,7 @@ run "each_role_is_one_of_a_short_list_for_its_kind_of_resource" {
   }
 }
 
-run "only_four_sorts_of_members_have_any_right" {
+run "only_five_sorts_of_members_have_any_right" {
   command = plan
 
   assert {
@@ -52,7 +53,7 @@ run "only_four_sorts_of_members_have_any_right" {
       concat([for members in [output.project_members, output.identity_members, output.topic_members, output.subscription_members, output.table_members] : values(members)[*].member]...),
       concat(
         [for i in values(output.identities) : "serviceAccount:${i.email}"],
-        ["serviceAccount:${var.operator}", "serviceAccount:${var.token_worker}", "serviceAccount:service-${var.project_number}@gcp-sa-pubsub.iam.gserviceaccount.com"],
+        ["serviceAccount:${var.operator}", "serviceAccount:${var.token_worker}", "serviceAccount:${var.alerts_watcher}", "serviceAccount:service-${var.project_number}@gcp-sa-pubsub.iam.gserviceaccount.com"],
       )
     )) == 0
     error_message = "Somebody else has a right: allUsers, a person, a group."
@@ -119,12 +120,22 @@ run "no_identity_has_a_right_on_what_is_another_organisations" {
   }
 
   assert {
-    condition = alltrue(flatten([
-      for slug, identity in output.identities : [
-        for m in values(output.subscription_members) : m.subscription == "pulsepoint-alerts-${slug}" if m.member == "serviceAccount:${identity.email}"
-      ]
-    ]))
-    error_message = "An identity may read another organisation's subscription."
+    condition = alltrue([
+      for slug, identity in output.identities : length([for m in values(output.subscription_members) : m if m.member == "serviceAccount:${identity.email}"]) == 0
+    ])
+    error_message = "An identity may read a subscription: then the token of every key that may ask questions reads who asked what."
+  }
+
+  assert {
+    condition = toset([for m in values(output.subscription_members) : m.subscription if m.member == "serviceAccount:${var.alerts_watcher}"]) == toset([
+      for slug in keys(output.identities) : "pulsepoint-alerts-${slug}"
+    ])
+    error_message = "The alerts watcher reads less or more than the subscriptions that are made for it."
+  }
+
+  assert {
+    condition     = length([for g in values(output.grants) : g if g.member == "serviceAccount:${var.alerts_watcher}" && g.kind != "subscription"]) == 0
+    error_message = "The alerts watcher may do more than read subscriptions."
   }
 
   assert {

@@ -3,6 +3,7 @@ variables {
   project_number = "123456789012"
   operator       = "pulsepoint-operator@acme-platform.iam.gserviceaccount.com"
   token_worker   = "pulsepoint-tokens@acme-platform.iam.gserviceaccount.com"
+  alerts_watcher = "pulsepoint-alerts@acme-platform.iam.gserviceaccount.com"
 }
 
 run "everything_is_named_as_the_documents_say" {

@@ -3,6 +3,7 @@ variables {
   project_number = "123456789012"
   operator       = "pulsepoint-operator@acme-platform.iam.gserviceaccount.com"
   token_worker   = "pulsepoint-tokens@acme-platform.iam.gserviceaccount.com"
+  alerts_watcher = "pulsepoint-alerts@acme-platform.iam.gserviceaccount.com"
   organisations  = []
 }
 
@@ -171,6 +172,32 @@ run "the_token_worker_is_a_service_account" {
     token_worker = "everybody@acme.example"
   }
   expect_failures = [var.token_worker]
+}
+
+run "the_alerts_watcher_is_a_service_account" {
+  command = plan
+  variables {
+    alerts_watcher = "allAuthenticatedUsers"
+  }
+  expect_failures = [var.alerts_watcher]
+}
+
+run "the_alerts_watcher_is_no_organisation" {
+  command = plan
+  variables {
+    alerts_watcher = "pulsepoint-aurora@acme-analytics.iam.gserviceaccount.com"
+    organisations  = [{ slug = "aurora", location = "EU" }]
+  }
+  expect_failures = [output.identities]
+}
+
+run "who_has_alerts_needs_a_watcher" {
+  command = plan
+  variables {
+    alerts_watcher = ""
+    organisations  = [{ slug = "aurora", location = "EU", alerts = true }]
+  }
+  expect_failures = [output.identities]
 }
 
 run "the_operator_is_no_organisation" {

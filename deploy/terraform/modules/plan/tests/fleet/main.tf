@@ -15,6 +15,7 @@ module "plan" {
   project_number = "1234567890${each.key}"
   operator       = "pulsepoint-operator@acme-platform.iam.gserviceaccount.com"
   token_worker   = "pulsepoint-tokens@acme-platform.iam.gserviceaccount.com"
+  alerts_watcher = "pulsepoint-alerts@acme-platform.iam.gserviceaccount.com"
   organisations = [
     for o in range(var.organisations) :
     { slug = format("brands-of-the-%s-%04d%s", each.key, o, o % 2 == 0 ? "" : "-and-all-who-sail"), location = o % 3 == 0 ? "US" : "EU", history = true, alerts = o % 5 == 0 }

@@ -3,6 +3,7 @@ variable "project" { type = string }
 variable "project_number" { type = string }
 variable "operator" { type = string }
 variable "token_worker" { type = string }
+variable "alerts_watcher" { type = string }
 variable "organisations" { type = any }
 
 module "plan" {
@@ -12,6 +13,7 @@ module "plan" {
   project_number = var.project_number
   operator       = var.operator
   token_worker   = var.token_worker
+  alerts_watcher = var.alerts_watcher
   organisations  = var.organisations
 }
 
