@@ -1,25 +1,27 @@
 # Installs a package from the local folder, as a user would from a feed, and runs end-to-end tests with its command.
 
+# The whole suite with the native program; beside it, what the managed package has that is new.
 try_installed() {
-    local package=$1 folder=$work/tools/$1
-    install_tool "$package" "$folder"
-    if [[ $package == Pulsepoint.Mcp ]]; then check_is_ahead_of_time "$folder"; fi
+    local folder=$work/tools/Pulsepoint.Mcp
+    begin_beside managed try_managed
+    install_tool Pulsepoint.Mcp "$folder"
+    check_is_ahead_of_time "$folder"
+    PULSEPOINT_E2E_COMMAND=$folder/pulsepoint-mcp run_tests tests/Pulsepoint.Mcp.EndToEndTests --no-build
+}
 
-    export PULSEPOINT_E2E_COMMAND=$folder/pulsepoint-mcp
-    if [[ $package == Pulsepoint.Mcp ]]; then
-        run_tests tests/Pulsepoint.Mcp.EndToEndTests --no-build
-    else
-        # The managed package holds the assemblies that were tested in parts, so it is only its start and its pipes that are new.
-        run_tests_again tests/Pulsepoint.Mcp.EndToEndTests --no-build \
-            --filter 'FullyQualifiedName!~Secrets&FullyQualifiedName!~Administration&FullyQualifiedName!~Keys'
-    fi
+# It holds the assemblies that were tested in parts, so it is only its start and its pipes that are new.
+try_managed() {
+    local folder=$work/tools/Pulsepoint.Mcp.any
+    install_tool Pulsepoint.Mcp.any "$folder"
+    PULSEPOINT_E2E_COMMAND=$folder/pulsepoint-mcp dotnet test tests/Pulsepoint.Mcp.EndToEndTests --no-build \
+        --filter 'FullyQualifiedName!~Secrets&FullyQualifiedName!~Administration&FullyQualifiedName!~Keys'
 }
 
 # The package cache is a fresh one: a version that was installed from there before would be taken instead of the new file.
 install_tool() {
     local version
     version=$(dotnet msbuild "$tool" -getProperty:Version)
-    NUGET_PACKAGES=$work/cache dotnet tool install "$1" --version "$version" --source "$packages" --tool-path "$2"
+    NUGET_PACKAGES=$work/cache/$1 dotnet tool install "$1" --version "$version" --source "$packages" --tool-path "$2"
 }
 
 # One native program and no assembly: without the recipe the SDK packs a managed application, and does not say a word.

@@ -68,7 +68,6 @@ public sealed class PostgresServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        NpgsqlConnection.ClearAllPools();
         await _lease.DisposeAsync();
         Directory.Delete(State.Root, recursive: true);
     }
@@ -83,7 +82,8 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <summary>As the superuser, one statement after the other.</summary>
     public async Task RunAsync(params string[] statements)
     {
-        await using var connection = new NpgsqlConnection(SuperuserConnectionString());
+        // Not pooled: no session of it is left when the server stops, and to clear pools would end those of other tests.
+        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(SuperuserConnectionString()) { Pooling = false }.ConnectionString);
         await connection.OpenAsync();
         foreach (var statement in statements)
         {

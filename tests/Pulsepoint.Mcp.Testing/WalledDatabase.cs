@@ -14,6 +14,8 @@ namespace Pulsepoint.Mcp.Testing;
 /// <summary>A database of its own on the shared server, bootstrapped and migrated by the product's own code.</summary>
 public sealed class WalledDatabase : IAsyncDisposable
 {
+    private static readonly Lazy<Task<string>> s_migrated = new(MakeMigratedAsync);
+
     private readonly PostgresServer _server;
     private readonly string _name;
     private readonly ServiceProvider _services;
@@ -31,6 +33,36 @@ public sealed class WalledDatabase : IAsyncDisposable
     /// <summary>A database with roles and schemas only.</summary>
     public static async Task<WalledDatabase> BootstrappedAsync()
     {
+        var database = await NewAsync();
+        await database.Get<IMigrator>().BootstrapAsync(CancellationToken.None);
+        return database;
+    }
+
+    /// <summary>A database at head: a copy of the first one of the run, which is many times faster than to migrate again.</summary>
+    public static async Task<WalledDatabase> MigratedAsync()
+    {
+        var model = await s_migrated.Value;
+        var database = await NewAsync();
+        await database._server.RunAsync($"create database {database._name} template {model}");
+
+        // What is said of a database and not in it, such as who may connect, is not copied.
+        await database.Get<IMigrator>().BootstrapAsync(CancellationToken.None);
+        return database;
+    }
+
+    private static async Task<string> MakeMigratedAsync()
+    {
+        var database = await BootstrappedAsync();
+        await database.Get<IMigrator>().MigrateAsync(CancellationToken.None);
+
+        // Nobody may be in what is copied.
+        await database._services.DisposeAsync();
+        await database._server.RunAsync($"alter database {database._name} allow_connections false");
+        return database._name;
+    }
+
+    private static async Task<WalledDatabase> NewAsync()
+    {
         var server = await PostgresServer.SharedAsync();
         var name = "t_" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6));
         var superuser = new NpgsqlConnectionStringBuilder(server.SuperuserConnectionString(name));
@@ -47,16 +79,7 @@ public sealed class WalledDatabase : IAsyncDisposable
                 PlatformDatabase = At(server, name, "pp_platform", "platform of the tests"),
             })
             .BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
-        var database = new WalledDatabase(server, name, services);
-        await database.Get<IMigrator>().BootstrapAsync(CancellationToken.None);
-        return database;
-    }
-
-    public static async Task<WalledDatabase> MigratedAsync()
-    {
-        var database = await BootstrappedAsync();
-        await database.Get<IMigrator>().MigrateAsync(CancellationToken.None);
-        return database;
+        return new WalledDatabase(server, name, services);
     }
 
     /// <summary>Registers a key as the platform does, and gives the context that a verified key would.</summary>
@@ -113,10 +136,7 @@ public sealed class WalledDatabase : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _services.DisposeAsync();
-        await using var connection = new NpgsqlConnection(_server.SuperuserConnectionString());
-        await connection.OpenAsync();
-        await using var drop = new NpgsqlCommand($"drop database if exists {_name} with (force)", connection);
-        await drop.ExecuteNonQueryAsync();
+        await _server.RunAsync($"drop database if exists {_name} with (force)");
     }
 
     private static string At(PostgresServer server, string database, string? user = null, string? password = null)

@@ -39,7 +39,8 @@ internal sealed class SeededFacts : IDisposable
 
     public IReadOnlyList<FactRow> Run(CompiledQuery query)
     {
-        using var command = _connection.CreateCommand();
+        using var connection = Open();
+        using var command = connection.CreateCommand();
         command.CommandText = query.Sql;
         foreach (var parameter in query.Parameters)
             command.Parameters.Add(new DuckDBParameter(parameter.Name, parameter.Value is LocalDate day ? day.ToDateOnly() : parameter.Value));
@@ -54,7 +55,8 @@ internal sealed class SeededFacts : IDisposable
 
     public RollupRows Run(RollupTable table, DateRange days)
     {
-        using var command = _connection.CreateCommand();
+        using var connection = Open();
+        using var command = connection.CreateCommand();
         command.CommandText = RollupScript.Of(table);
         command.Parameters.Add(new DuckDBParameter("from", days.From.ToDateOnly()));
         command.Parameters.Add(new DuckDBParameter("to", days.To.ToDateOnly()));
@@ -78,7 +80,8 @@ internal sealed class SeededFacts : IDisposable
     /// <summary>A table or a view, under another name.</summary>
     public FilledTable Read(string name, string qualified)
     {
-        using var command = _connection.CreateCommand();
+        using var connection = Open();
+        using var command = connection.CreateCommand();
         command.CommandText = $"from {name}";
         using var reader = command.ExecuteReader();
 
@@ -97,5 +100,13 @@ internal sealed class SeededFacts : IDisposable
         }
 
         return new FilledTable(table, rows);
+    }
+
+    /// <summary>A connection takes one question at a time, and fixtures ask side by side.</summary>
+    private DuckDBConnection Open()
+    {
+        var connection = _connection.Duplicate();
+        connection.Open();
+        return connection;
     }
 }

@@ -5,7 +5,7 @@ using Pulsepoint.Mcp.DuckDb.Demo;
 namespace Pulsepoint.Mcp.IntegrationTests.Demo;
 
 /// <summary>Demo snapshots that all tests of this folder read, each generated once and over fewer days than the demo's.</summary>
-[SetUpFixture]
+[SetUpFixture, Parallelizable(ParallelScope.Self)]
 internal sealed class DemoData
 {
     public static Instant Now { get; } = Instant.FromUtc(2026, 11, 23, 15, 0);

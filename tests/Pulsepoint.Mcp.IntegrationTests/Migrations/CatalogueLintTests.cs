@@ -73,12 +73,18 @@ internal sealed class CatalogueLintTests
     [TestCase("create unique index loose on pp.users (email)", "pp.loose: the unique index does not begin with tenant_id")]
     [TestCase("alter table pp.alert_rules add unique (id); alter table pp.alerts add constraint loose foreign key (rule_id) references pp.alert_rules (id)",
         "pp.alerts: the foreign key loose does not begin with tenant_id")]
-    [TestCase("alter role pp_app bypassrls", "role pp_app: is above the walls or makes roles")]
-    [TestCase("alter role pp_owner createrole", "role pp_owner: is above the walls or makes roles")]
     [TestCase("grant pp_owner to pp_app", "role pp_app: must not be a member of pp_owner")]
     [TestCase("create view pp.all_brands as select * from pp.brands; grant select on pp.all_brands to pp_steward",
         "pp.all_brands: others may read the view, and it reads with its owner's rights")]
-    public async Task A_planted_fault_is_found(string fault, string finding)
+    public Task A_planted_fault_is_found(string fault, string finding) => ShouldBeFoundAsync(fault, finding);
+
+    // Alone: roles belong to the whole server, and whoever bootstraps a database meanwhile writes them, too.
+    [NonParallelizable]
+    [TestCase("alter role pp_app bypassrls", "role pp_app: is above the walls or makes roles")]
+    [TestCase("alter role pp_owner createrole", "role pp_owner: is above the walls or makes roles")]
+    public Task A_planted_fault_of_a_role_is_found(string fault, string finding) => ShouldBeFoundAsync(fault, finding);
+
+    private async Task ShouldBeFoundAsync(string fault, string finding)
     {
         await using var transaction = await _superuser.BeginTransactionAsync();
         await _superuser.RunAsync(fault);

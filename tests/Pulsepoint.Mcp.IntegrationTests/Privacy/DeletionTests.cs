@@ -121,7 +121,7 @@ internal sealed class DeletionTests
         await adding.RunAsync("begin; select pp_steward.add_person_to('aurora', 'Ann', 'ann@aurora.example')");
 
         var deleting = Deletion.DeleteAsync(ThreeTenants.Aurora, () => { }, CancellationToken.None);
-        await _superuser.UntilAsync("select exists (select from pg_stat_activity where wait_event_type = 'Lock' and query like '%delete_tenant%')");
+        await _superuser.UntilAsync("select exists (select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query like '%delete_tenant%')");
         await adding.RunAsync("commit");
         await deleting;
 

@@ -7,6 +7,8 @@ using Pulsepoint.Mcp.Core.Tenancy;
 namespace Pulsepoint.Mcp.IntegrationTests.Tenancy;
 
 /// <summary>A database that was set up wrongly is not asked, whatever it would answer.</summary>
+// Alone: the lint of every database sees the roles of the whole server.
+[NonParallelizable]
 internal sealed class SessionGuardTests
 {
     private ThreeTenants _tenants = null!;
@@ -20,7 +22,16 @@ internal sealed class SessionGuardTests
     }
 
     [TearDown]
-    public ValueTask TearDownAsync() => _tenants.DisposeAsync();
+    public async Task TearDownAsync()
+    {
+        await using (var superuser = await _tenants.Database.LogInAsSuperuserAsync())
+        {
+            var login = _analyst.Login.Role;
+            await superuser.RunAsync($"alter role {login} nosuperuser nobypassrls nocreaterole noreplication; revoke pp_owner, pp_steward, pg_read_all_data from {login}");
+        }
+
+        await _tenants.DisposeAsync();
+    }
 
     [TestCase("alter role {login} superuser", "*(superuser)*")]
     [TestCase("alter role {login} bypassrls", "*(bypassrls)*")]

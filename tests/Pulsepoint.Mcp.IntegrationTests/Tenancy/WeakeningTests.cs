@@ -4,34 +4,44 @@ using Npgsql;
 using NUnit.Framework;
 using Pulsepoint.Mcp.Core.Migrations;
 using Pulsepoint.Mcp.Core.Tenancy;
+using Pulsepoint.Mcp.Testing;
 
 namespace Pulsepoint.Mcp.IntegrationTests.Tenancy;
 
 /// <summary>Each weakening is tried before, where it gains nothing, and after, where an attack and the lint both notice it.</summary>
 internal sealed class WeakeningTests
 {
-    [TestCaseSource(typeof(Weakenings), nameof(Weakenings.All))]
-    public async Task A_weakening_is_noticed_by_an_attack_and_by_the_lint(Weakening weakening)
+    [TestCaseSource(typeof(Weakenings), nameof(Weakenings.OfOneDatabase))]
+    public Task A_weakening_is_noticed_by_an_attack_and_by_the_lint(Weakening weakening) => ShouldBeNoticedAsync(weakening);
+
+    // Alone: memberships belong to the whole server, and so to every other test.
+    [NonParallelizable]
+    [TestCaseSource(typeof(Weakenings), nameof(Weakenings.OfTheServer))]
+    public async Task A_weakening_of_the_whole_server_is_noticed_by_an_attack_and_by_the_lint(Weakening weakening)
+    {
+        try
+        {
+            await ShouldBeNoticedAsync(weakening);
+        }
+        finally
+        {
+            await (await PostgresServer.SharedAsync()).RunAsync("revoke pp_steward from pp_app");
+        }
+    }
+
+    private static async Task ShouldBeNoticedAsync(Weakening weakening)
     {
         await using var tenants = await ThreeTenants.CreateAsync();
 
         var held = await GainAsync(tenants, weakening);
         await using var superuser = await tenants.Database.LogInAsSuperuserAsync();
         await superuser.RunAsync("select pp_auth.mark_status(tenant_id, 'active') from pp_auth.tenant_status; " + Fill(tenants, weakening.Hole));
-        try
-        {
-            var gained = await GainAsync(tenants, weakening);
-            var findings = (await tenants.Database.Get<IMigrator>().CheckAsync(CancellationToken.None)).Findings;
+        var gained = await GainAsync(tenants, weakening);
+        var findings = (await tenants.Database.Get<IMigrator>().CheckAsync(CancellationToken.None)).Findings;
 
-            held.Should().Be(0);
-            gained.Should().BePositive();
-            findings.Should().ContainMatch(weakening.Finding);
-        }
-        finally
-        {
-            // Memberships belong to the whole server, and so to every other test.
-            await superuser.RunAsync("revoke pp_steward from pp_app");
-        }
+        held.Should().Be(0);
+        gained.Should().BePositive();
+        findings.Should().ContainMatch(weakening.Finding);
     }
 
     /// <summary>What the holder of a fresh key gets by the attack: nothing where it is refused.</summary>

@@ -26,7 +26,7 @@ internal static class Weakenings
            where {condition}
         """;
 
-    public static readonly Weakening[] All =
+    public static readonly Weakening[] OfOneDatabase =
     [
         new("an identity function is immutable", "alter function pp_auth.tenant_if(int) immutable",
             "execute own", "pp_auth.tenant_if(integer): *is immutable") { Before = KeyEndAttackTests.Prepare, Ending = KeyEndAttackTests.Endings[0] },
@@ -180,6 +180,10 @@ internal static class Weakenings
         new("a view reads with its owner's rights",
             "create view pp.everything as select * from pp.sales_daily; grant select on pp.everything to pp_app",
             "select count(*) from pp.everything where tenant_id = {other}", "pp.everything: others may read the view*"),
+    ];
+
+    public static readonly Weakening[] OfTheServer =
+    [
         new("keys may become the steward",
             "grant pp_steward to pp_app", "set role pp_steward; set pp_steward.tenant = '{other}'; " + OtherSales, "role pp_app: must not be a member of pp_steward"),
     ];

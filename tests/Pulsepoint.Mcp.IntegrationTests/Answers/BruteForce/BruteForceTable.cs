@@ -4,17 +4,23 @@ using Pulsepoint.Mcp.Core.Metrics.Query;
 
 namespace Pulsepoint.Mcp.IntegrationTests.Answers.BruteForce;
 
-/// <summary>Answers a question by going through every row.</summary>
+/// <summary>Answers a question by going through every row, which takes long and is done once.</summary>
 internal sealed class BruteForceTable(RawFacts facts, MetricRequest request, string currency)
 {
-
     private readonly bool _byCountry = request.Dimensions.Contains("country") || request.Filters.Any(f => f.Field == "country");
+
+    private List<RawEvent>? _relevant;
+    private Dictionary<string, decimal?[]>? _groups;
+    private decimal?[]? _totals;
 
     /// <summary>The values of every group that has a row, by its period and keys.</summary>
     public Dictionary<string, decimal?[]> Groups() =>
-        Relevant().GroupBy(Key).ToDictionary(g => g.Key, g => Values([.. g]));
+        _groups ??= Relevant().GroupBy(Key).ToDictionary(g => g.Key, g => Values([.. g]));
 
-    public decimal?[] Totals() => Values(Relevant());
+    public decimal?[] Totals() => _totals ??= Values(Relevant());
+
+    /// <summary>The currency that its money is in.</summary>
+    public string Currency => currency;
 
     public static string Key(IEnumerable<string?> parts) => string.Join('|', parts.Select(p => p ?? "(null)"));
 
@@ -24,7 +30,9 @@ internal sealed class BruteForceTable(RawFacts facts, MetricRequest request, str
         return [.. request.Metrics.Select(m => truth.Value(m, order => Truth.Fulfilment(order, (day, from) => facts.Rate(day, from, currency)), _byCountry))];
     }
 
-    private List<RawEvent> Relevant()
+    private List<RawEvent> Relevant() => _relevant ??= Find();
+
+    private List<RawEvent> Find()
     {
         var from = LocalDatePattern.Iso.Parse(request.Time!.From!).Value; // every drawn question has dates
         var to = LocalDatePattern.Iso.Parse(request.Time.To!).Value;

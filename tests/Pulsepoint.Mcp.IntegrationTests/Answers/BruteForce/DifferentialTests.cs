@@ -55,13 +55,15 @@ internal sealed class DifferentialTests
                 continue;
             }
 
-            wrong.AddRange(Differences(request, result).Select(d => $"question {number} ({Text(request)}): {d}"));
+            var table = new BruteForceTable(_facts, request, result.Provenance.Query.Currency);
+            wrong.AddRange(Differences(table, request, result).Select(d => $"question {number} ({Text(request)}): {d}"));
             if (!result.Provenance.Source.StartsWith("postgres", StringComparison.Ordinal))
                 continue;
 
             rolledUp++;
             var facts = await factsOnly.ReadAsync(_demo.Analyst(Tenant), Contexts.Answer(), request, CancellationToken.None);
-            wrong.AddRange(Differences(request, facts).Select(d => $"question {number} from facts ({Text(request)}): {d}"));
+            facts.Provenance.Query.Currency.Should().Be(table.Currency);
+            wrong.AddRange(Differences(table, request, facts).Select(d => $"question {number} from facts ({Text(request)}): {d}"));
         }
 
         wrong.Should().BeEmpty();
@@ -86,9 +88,8 @@ internal sealed class DifferentialTests
     private MetricReader Reader(IEnumerable<IWarehouse> warehouses) => new(
         _demo.Services.GetRequiredService<ITenantProfiles>(), warehouses, _demo.Services.GetRequiredService<BusinessClock>());
 
-    private IEnumerable<string> Differences(MetricRequest request, MetricResult result)
+    private static IEnumerable<string> Differences(BruteForceTable table, MetricRequest request, MetricResult result)
     {
-        var table = new BruteForceTable(_facts, request, result.Provenance.Query.Currency);
         Metric[] metrics = [.. request.Metrics.Select(m => MetricCatalogue.Instance.FindMetric(m)!)]; // drawn from the catalogue
         var totals = table.Totals();
         for (var i = 0; i < metrics.Length; i++)
