@@ -8,6 +8,11 @@ internal sealed record MigrationScript(string Name, string Text)
 {
     private const string Folder = "Migrations/";
 
+    private static readonly Lazy<string> s_head = new(() => Numbered()[^1].Name);
+
+    /// <summary>The name of the newest numbered migration.</summary>
+    public static string Head => s_head.Value;
+
     /// <summary>The numbered migrations, in order.</summary>
     public static IReadOnlyList<MigrationScript> Numbered() => ReadAll("");
 

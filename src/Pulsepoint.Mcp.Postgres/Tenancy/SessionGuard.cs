@@ -1,4 +1,3 @@
-using Dapper;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using Pulsepoint.Mcp.Core.Refusals;
@@ -12,37 +11,9 @@ namespace Pulsepoint.Mcp.Postgres.Tenancy;
 /// </summary>
 internal sealed partial class SessionGuard(PostgresOptions options, ILogger<SessionGuard> logger)
 {
-    private static readonly Lazy<string> s_head = new(() => MigrationScript.Numbered()[^1].Name);
-
     /// <exception cref="RefusalException"><c>source_unavailable</c>, with what an administrator must mend.</exception>
-    public async Task CheckAsync(NpgsqlConnection session, CancellationToken cancellationToken)
-    {
-        var facts = await session.QuerySingleAsync<SessionFacts>(
-            """
-            with recursive held (role) as (
-                select m.roleid from pg_auth_members m where m.member = session_user::regrole
-                union
-                select m.roleid from held h join pg_auth_members m on m.member = h.role)
-            select current_setting('server_version_num')::int as server_version,
-                   pp_auth.schema_head() as schema_head,
-                   array(select 'superuser' from pg_roles r where r.rolname = session_user and r.rolsuper
-                         union all
-                         select 'bypassrls' from pg_roles r where r.rolname = session_user and r.rolbypassrls
-                         union all
-                         select 'createrole' from pg_roles r where r.rolname = session_user and r.rolcreaterole
-                         union all
-                         select 'replication' from pg_roles r where r.rolname = session_user and r.rolreplication
-                         union all
-                         select 'owner of ' || c.relname from pg_class c where c.relowner = session_user::regrole
-                         union all
-                         select 'owner of the database' from pg_database d where d.datname = current_database() and d.datdba = session_user::regrole
-                         union all
-                         select 'member of ' || pg_get_userbyid(h.role) from held h
-                          where h.role not in ('pp_app'::regrole, 'pp_app_all'::regrole, 'pp_app_some'::regrole)) as rights
-            """,
-            new { cancellationToken });
-        Judge(facts);
-    }
+    public async Task CheckAsync(NpgsqlConnection session, CancellationToken cancellationToken) =>
+        Judge(await SessionFacts.ReadAsync(session, cancellationToken));
 
     private void Judge(SessionFacts facts)
     {
@@ -53,7 +24,7 @@ internal sealed partial class SessionGuard(PostgresOptions options, ILogger<Sess
                 "Ask your administrator to take them away: the login of a key is a member of pp_app_all or pp_app_some and nothing else.");
         }
 
-        if (string.CompareOrdinal(facts.SchemaHead, s_head.Value) < 0)
+        if (string.CompareOrdinal(facts.SchemaHead, MigrationScript.Head) < 0)
         {
             throw Refusal.SourceUnavailable(
                 "The database is not at the schema that this version expects.",

@@ -13,6 +13,7 @@ internal static class CommandLineRoot
             ServeVerb.Create(),
             DemoVerb.Create(),
             CallVerb.Create(),
+            DoctorVerb.Create(),
             MigrateVerb.Create(),
             IssuerVerb.Create(),
             KeyVerb.Create(),

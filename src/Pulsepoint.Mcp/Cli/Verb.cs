@@ -26,21 +26,32 @@ internal static class Verb
             (services, token) => body(services, parsed, token),
             cancellationToken));
 
-    public static async Task<int> RunAsync(VerbOptions options, Func<IServiceProvider, CancellationToken, Task<int>> body, CancellationToken cancellationToken)
-    {
-        try
+    /// <summary>For a verb to which wrong settings are nothing to end with.</summary>
+    public static void RunsWithoutSettings(this Command command, Func<ParseResult, CancellationToken, Task<int>> body) =>
+        command.SetAction((parsed, cancellationToken) => EndAsync(() => body(parsed, cancellationToken), parsed.GetValue(Verbose)));
+
+    public static Task<int> RunAsync(VerbOptions options, Func<IServiceProvider, CancellationToken, Task<int>> body, CancellationToken cancellationToken) => EndAsync(
+        async () =>
         {
             var settings = Settings.Load(options.State, Environment.GetEnvironmentVariable);
 
             // Disposed asynchronously, so that the embedded cluster is let go of in an orderly way.
             await using var services = ToolServices.Build(options.Adjust is { } adjust ? adjust(settings) : settings);
             return await body(services, cancellationToken);
+        },
+        options.Verbose);
+
+    private static async Task<int> EndAsync(Func<Task<int>> body, bool withTrace)
+    {
+        try
+        {
+            return await body();
         }
 #pragma warning disable CA1031 // The one place where a command ends: every failure becomes a sentence and an exit code.
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            await WriteAsync(e, withTrace: options.Verbose);
+            await WriteAsync(e, withTrace);
             return ExitCode.Of(e);
         }
     }

@@ -6,7 +6,8 @@ namespace Pulsepoint.Mcp.Hosting;
 /// <summary>Finds settings: the environment beats <c>pulsepoint.json</c> of the state folder. The file holds the same names.</summary>
 internal sealed class SettingSource
 {
-    private const string FileName = "pulsepoint.json";
+    public const string FileName = "pulsepoint.json";
+
     private const string Prefix = "PULSEPOINT_";
     private const int LongestShown = 64;
 

@@ -51,6 +51,7 @@ internal static class ToolServices
         {
             ProgramFolder = settings.PostgresBinaries,
             SearchPath = Environment.GetEnvironmentVariable("PATH"),
+            StartsServer = settings.StartsDatabase,
         });
         services.AddPulsepointPostgres(new PostgresOptions
         {

@@ -47,6 +47,7 @@ internal sealed class FeatureRuleTests
         ["Tokens"] = ["Refusals", "Sealing", "Tenancy"],
         ["Provisioning"] = ["Refusals", "Tenancy", "Tokens", "Warehouses"],
         ["Moves"] = ["Metrics.Time", "Provisioning", "Refusals", "Rollups", "Tenancy", "Warehouses"],
+        ["Doctor"] = ["Tenancy"],
         ["Serving"] = ["Refusals"],
         ["Demo"] = ["Tenancy", "Administration"],
     };

@@ -1,0 +1,3 @@
+namespace Pulsepoint.Mcp.Doctor;
+
+internal sealed record CheckAnswer(string Name, string Standing, string Finding, string? Fix);

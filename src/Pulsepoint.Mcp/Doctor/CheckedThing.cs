@@ -1,0 +1,3 @@
+namespace Pulsepoint.Mcp.Doctor;
+
+internal sealed record CheckedThing(string Name, Finding Finding);
