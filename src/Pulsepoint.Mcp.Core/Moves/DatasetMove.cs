@@ -48,7 +48,7 @@ public sealed class DatasetMove(ITenantWarehouses warehouses, IFactSnapshots sna
         if (plan.NeedsLoad)
             await loader.LoadAsync(load, Part(progress, MoveStep.Load), cancellationToken);
 
-        await VerifyAsync(load, mayLoad: !plan.NeedsLoad, progress, cancellationToken);
+        await VerifyAsync(load, plan, progress, cancellationToken);
         progress?.Report((MoveStep.RollUp, 0));
         await new RollupLoader(sums, rollups).LoadAsync(tenant, touched, cancellationToken);
         progress?.Report((MoveStep.Switch, 0));
@@ -106,14 +106,14 @@ public sealed class DatasetMove(ITenantWarehouses warehouses, IFactSnapshots sna
             tables.Add(new MovedTable(table.Name, parts.Sum(p => p.Rows), parts.Count));
         }
 
-        return new MovePlan(tenant, seen, target, snapshot.State.Generation, loaded?.Generation, tables);
+        return new MovePlan(tenant, seen, target, snapshot.State.Generation, loaded?.Generation, await rollups.GenerationAsync(tenant, cancellationToken), tables);
     }
 
     // A dataset that an earlier run loaded may have been changed since: it is loaded anew, once.
-    private async Task VerifyAsync(FactLoad load, bool mayLoad, IProgress<(MoveStep Step, double Share)>? progress, CancellationToken cancellationToken)
+    private async Task VerifyAsync(FactLoad load, MovePlan plan, IProgress<(MoveStep Step, double Share)>? progress, CancellationToken cancellationToken)
     {
         var difference = await DifferenceAsync(load, Part(progress, MoveStep.Verify), cancellationToken);
-        if (difference is not null && mayLoad)
+        if (difference is not null && !plan.NeedsLoad)
         {
             await loader.LoadAsync(load with { IsAnew = true }, Part(progress, MoveStep.Load), cancellationToken);
             difference = await DifferenceAsync(load, Part(progress, MoveStep.Verify), cancellationToken);
@@ -121,8 +121,10 @@ public sealed class DatasetMove(ITenantWarehouses warehouses, IFactSnapshots sna
 
         if (difference is { } d)
             throw Refusal.SourceUnavailable(
-                $"The dataset differs from the snapshot: {d.Table}, {d.Day}, {d.Figure}: {d.Expected} in the snapshot, {d.Found} in the dataset. Nothing was switched.",
-                "Look who else writes to the dataset, then run it again: it loads everything anew.");
+                $"The dataset differs from the snapshot: {d.Table}, {d.Day}, {d.Figure}: {d.Expected} in the snapshot, {d.Found} in the dataset. {(plan.NeedsSwitch ? "Nothing was switched." : "Questions read the dataset, as before.")}",
+                plan.NeedsSwitch
+                    ? "Look who else writes to the dataset, then run it again: it loads everything anew."
+                    : "Look who else writes to the dataset, then run it again at once: it loads everything anew. Until then, have the facts asked in the snapshots if that will not do.");
     }
 
     private async Task<TallyDifference?> DifferenceAsync(FactLoad load, IProgress<double>? progress, CancellationToken cancellationToken)

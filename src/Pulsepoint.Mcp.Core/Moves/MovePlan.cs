@@ -9,12 +9,17 @@ namespace Pulsepoint.Mcp.Core.Moves;
 /// <param name="Target">The dataset that was provisioned for this tenant.</param>
 /// <param name="Generation">The generation of this machine's snapshot.</param>
 /// <param name="Loaded">The generation that the dataset has; null for none.</param>
+/// <param name="Summed">The generation that the roll-ups are of; null for none.</param>
 /// <param name="Tables">What is carried.</param>
-public sealed record MovePlan(TenantId Tenant, TenantWarehouse Seen, WarehousePlace Target, string Generation, string? Loaded, IReadOnlyList<MovedTable> Tables)
+public sealed record MovePlan(
+    TenantId Tenant, TenantWarehouse Seen, WarehousePlace Target, string Generation, string? Loaded, string? Summed, IReadOnlyList<MovedTable> Tables)
 {
     public bool NeedsLoad => Loaded != Generation;
 
+    /// <summary>What was loaded is verified before it is summed: without its sums, nobody has said that it is right.</summary>
+    public bool NeedsSums => Summed != Generation;
+
     public bool NeedsSwitch => Seen.Engine is not WarehouseEngine.BigQuery;
 
-    public bool IsDone => !NeedsLoad && !NeedsSwitch;
+    public bool IsDone => !NeedsLoad && !NeedsSums && !NeedsSwitch;
 }

@@ -2,7 +2,7 @@ using Pulsepoint.Mcp.Core.Tenancy;
 
 namespace Pulsepoint.Mcp.Google.Access;
 
-/// <summary>Whom BigQuery sees: a tenant, through one of its API keys, or the platform's operator. Neither ever stands in for the other.</summary>
+/// <summary>Whom BigQuery sees: a tenant, through one of its API keys, or the platform's operator.</summary>
 internal abstract record Caller
 {
     private Caller()

@@ -2,7 +2,10 @@ using Pulsepoint.Mcp.Core.Refusals;
 
 namespace Pulsepoint.Mcp.Google.Access;
 
-/// <summary>Each caller's own token, and none where it has none: a key is never served with the platform's, nor the platform with a key's.</summary>
+/// <summary>
+/// Each caller's own token, and none where it has none: the platform is never served with a key's. A key is served with the platform's on
+/// a machine alone whose operator has put his credentials into its settings, of which <c>doctor</c> warns.
+/// </summary>
 internal sealed class CallerTokens(ITokenAccess tenants, IOperatorToken platform)
 {
     /// <exception cref="RefusalException">There are no credentials.</exception>

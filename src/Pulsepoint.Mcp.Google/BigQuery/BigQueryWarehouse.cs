@@ -36,10 +36,6 @@ internal sealed class BigQueryWarehouse(IWarehousePlaces places, BudgetedQueries
         {
             return await InTimeAsync(options.Deadline, token => DescribeAsync(tenant, place, token), () => Silent(options.Deadline), cancellationToken);
         }
-        catch (BigQueryException e) when (e.Problem == BigQueryProblem.NotFound)
-        {
-            return null;
-        }
         catch (BigQueryException e) when (!e.IsOurs)
         {
             throw ProblemRefusals.Of(e);
@@ -98,14 +94,14 @@ internal sealed class BigQueryWarehouse(IWarehousePlaces places, BudgetedQueries
         }
     }
 
-    private async Task<WarehouseState?> DescribeAsync(TenantContext tenant, WarehousePlace place, CancellationToken cancellationToken)
+    private async Task<WarehouseState> DescribeAsync(TenantContext tenant, WarehousePlace place, CancellationToken cancellationToken)
     {
         var loads = await tables.GetAsync(Caller.Of(tenant), LoadsTable.In(place), cancellationToken);
         if (loads.Etag is { } etag && _states.TryGetValue(place.Dataset, out var known) && known.Etag == etag)
             return known.State;
 
-        var state = LoadsTable.Read(place, loads, await tables.RowsAsync(Caller.Of(tenant), loads.TableReference, cancellationToken));
-        if (state is not null && loads.Etag is not null)
+        var state = LoadsTable.Read(place, loads, await tables.RowsAsync(Caller.Of(tenant), loads.TableReference, cancellationToken)) ?? throw Empty();
+        if (loads.Etag is not null)
             _states[place.Dataset] = (loads.Etag, state);
 
         return state;
@@ -139,6 +135,10 @@ internal sealed class BigQueryWarehouse(IWarehousePlaces places, BudgetedQueries
             throw late();
         }
     }
+
+    // The tenant's row says that its facts are there. What other stores may still have is not asked in their place: it is older.
+    private static RefusalException Empty() => Refusal.SourceUnavailable(
+        "Nothing is loaded into the organisation's BigQuery dataset.", "Ask your administrator to load it: pulsepoint-mcp tenant move.");
 
     private static RefusalException Silent(Duration share) => Refusal.SourceUnavailable(
         FormattableString.Invariant($"BigQuery did not answer within {share.TotalSeconds:0.#} s."), "Try again in a moment.");

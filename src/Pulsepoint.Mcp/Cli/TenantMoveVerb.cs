@@ -86,8 +86,8 @@ internal static class TenantMoveVerb
 
         await Console.Out.WriteLineAsync((isDryRun, plan.NeedsLoad) switch
         {
-            (true, true) => $"would load generation {plan.Generation} into {plan.Target.Dataset} ({plan.Loaded ?? "nothing"} is there), verify it, and have it asked there",
-            (true, false) => $"would verify generation {plan.Generation}, which is in {plan.Target.Dataset} already, and have it asked there",
+            (true, true) => $"would load generation {plan.Generation} into {plan.Target.Dataset} ({plan.Loaded ?? "nothing"} is there), verify it, sum it, and have it asked there",
+            (true, false) => $"would verify generation {plan.Generation}, which is in {plan.Target.Dataset} already, sum it, and have it asked there",
             (false, _) => $"the facts of {plan.Tenant} are asked in {plan.Target.Dataset} from now on: generation {plan.Generation}, verified by table, day and brand",
         });
     }

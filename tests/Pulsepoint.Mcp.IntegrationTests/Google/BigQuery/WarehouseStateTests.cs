@@ -47,11 +47,24 @@ internal sealed class WarehouseStateTests
     }
 
     [Test]
-    public async Task Without_the_table_nothing_is_loaded()
+    public async Task A_dataset_that_is_gone_is_a_refusal_so_that_no_older_store_answers_in_its_place()
     {
         await using var scene = await BigQueryScene.StartAsync();
 
-        (await scene.Warehouse.DescribeAsync(BigQueryScene.Aurora, CancellationToken.None)).Should().BeNull();
+        var describing = () => scene.Warehouse.DescribeAsync(BigQueryScene.Aurora, CancellationToken.None);
+
+        (await describing.Should().ThrowAsync<RefusalException>()).Which.Message.Should().Contain("does not exist");
+    }
+
+    [Test]
+    public async Task A_dataset_into_which_nothing_is_loaded_is_a_refusal_too()
+    {
+        await using var scene = await BigQueryScene.StartAsync();
+        scene.Server.AddTable(BigQueryScene.Project, BigQueryScene.Dataset, "loads", Schema);
+
+        var describing = () => scene.Warehouse.DescribeAsync(BigQueryScene.Aurora, CancellationToken.None);
+
+        (await describing.Should().ThrowAsync<RefusalException>()).Which.NextStep.Should().Contain("tenant move");
     }
 
     [Test]

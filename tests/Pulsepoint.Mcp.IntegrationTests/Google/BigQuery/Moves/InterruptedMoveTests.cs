@@ -108,6 +108,41 @@ internal sealed class InterruptedMoveTests
         await ShouldCompleteAsync();
     }
 
+    [TestCaseSource(nameof(s_moments))]
+    public async Task The_next_generation_of_who_has_moved_is_completed_by_the_same_again(double moment)
+    {
+        await MoveAsync(_scene, CancellationToken.None);
+        await _scene.PublishNextAsync();
+        using var stop = new CancellationTokenSource();
+        var left = (int)(s_requests * moment);
+        _scene.Server.Faults.OnRequest = _ =>
+        {
+            if (--left == 0)
+                stop.Cancel();
+        };
+        var moving = () => MoveAsync(_scene, stop.Token);
+        await moving.Should().ThrowAsync<OperationCanceledException>();
+
+        (await _scene.Move.PlanAsync(MoveScene.Cinder, CancellationToken.None)).IsDone.Should().BeFalse("nobody has verified or summed it");
+
+        await ShouldCompleteAsync();
+        (await _scene.Move.PlanAsync(MoveScene.Cinder, CancellationToken.None)).IsDone.Should().BeTrue();
+    }
+
+    [Test]
+    public async Task What_differed_when_it_was_verified_is_loaded_anew_by_the_next_run_though_the_generation_is_there()
+    {
+        await MoveAsync(_scene, CancellationToken.None);
+        await _scene.PublishNextAsync();
+        _scene.Server.Faults.OnRequest = _ => _scene.Server.DropRow(MoveScene.Project, MoveScene.Dataset, "order_lines");
+
+        var moving = () => MoveAsync(_scene, CancellationToken.None);
+
+        (await moving.Should().ThrowAsync<RefusalException>()).Which.Message.Should().Contain("differs").And.Contain("Questions read the dataset");
+        _scene.Server.Faults.OnRequest = null;
+        await ShouldCompleteAsync();
+    }
+
     [Test]
     public async Task Files_of_a_process_that_was_killed_are_cleared_away()
     {
