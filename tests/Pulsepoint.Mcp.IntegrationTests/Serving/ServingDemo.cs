@@ -11,7 +11,7 @@ namespace Pulsepoint.Mcp.IntegrationTests.Serving;
 /// The demo with a server for each key that takes part. Calls are not limited, so that every one is judged. These fixtures come one
 /// after the other, beside those of other folders: one counts the rows of the demo's database, into which the others write.
 /// </summary>
-[SetUpFixture, Parallelizable(ParallelScope.Self), SingleThreaded, Order(0)]
+[SetUpFixture, Parallelizable(ParallelScope.Self), SingleThreaded]
 internal sealed class ServingDemo
 {
     private static readonly ConcurrentDictionary<(string Tenant, string Key), Lazy<KeyServer>> s_servers = new();
