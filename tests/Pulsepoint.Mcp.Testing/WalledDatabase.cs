@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -14,7 +15,7 @@ namespace Pulsepoint.Mcp.Testing;
 /// <summary>A database of its own on the shared server, bootstrapped and migrated by the product's own code.</summary>
 public sealed class WalledDatabase : IAsyncDisposable
 {
-    private static readonly Lazy<Task<string>> s_migrated = new(MakeMigratedAsync);
+    private static readonly ConcurrentDictionary<PostgresServer, Lazy<Task<string>>> s_migrated = new();
 
     private readonly PostgresServer _server;
     private readonly string _name;
@@ -31,39 +32,45 @@ public sealed class WalledDatabase : IAsyncDisposable
         where T : notnull => _services.GetRequiredService<T>();
 
     /// <summary>A database with roles and schemas only.</summary>
-    public static async Task<WalledDatabase> BootstrappedAsync()
-    {
-        var database = await NewAsync();
-        await database.Get<IMigrator>().BootstrapAsync(CancellationToken.None);
-        return database;
-    }
+    public static async Task<WalledDatabase> BootstrappedAsync() => await BootstrappedAsync(await PostgresServer.SharedAsync());
 
-    /// <summary>A database at head: a copy of the first one of the run, which is many times faster than to migrate again.</summary>
-    public static async Task<WalledDatabase> MigratedAsync()
+    /// <summary>A database at head.</summary>
+    public static async Task<WalledDatabase> MigratedAsync() => await MigratedAsync(await PostgresServer.SharedAsync());
+
+    /// <summary>A database at head: a copy of the server's first one, which is many times faster than to migrate again.</summary>
+    public static async Task<WalledDatabase> MigratedAsync(PostgresServer server)
     {
-        var model = await s_migrated.Value;
-        var database = await NewAsync();
-        await database._server.RunAsync($"create database {database._name} template {model}");
+        ArgumentNullException.ThrowIfNull(server);
+
+        var model = await s_migrated.GetOrAdd(server, s => new Lazy<Task<string>>(() => MakeModelAsync(s))).Value;
+        var database = New(server);
+        await server.RunAsync($"create database {database._name} template {model}");
 
         // What is said of a database and not in it, such as who may connect, is not copied.
         await database.Get<IMigrator>().BootstrapAsync(CancellationToken.None);
         return database;
     }
 
-    private static async Task<string> MakeMigratedAsync()
+    private static async Task<WalledDatabase> BootstrappedAsync(PostgresServer server)
     {
-        var database = await BootstrappedAsync();
+        var database = New(server);
+        await database.Get<IMigrator>().BootstrapAsync(CancellationToken.None);
+        return database;
+    }
+
+    private static async Task<string> MakeModelAsync(PostgresServer server)
+    {
+        var database = await BootstrappedAsync(server);
         await database.Get<IMigrator>().MigrateAsync(CancellationToken.None);
 
         // Nobody may be in what is copied.
         await database._services.DisposeAsync();
-        await database._server.RunAsync($"alter database {database._name} allow_connections false");
+        await server.RunAsync($"alter database {database._name} allow_connections false");
         return database._name;
     }
 
-    private static async Task<WalledDatabase> NewAsync()
+    private static WalledDatabase New(PostgresServer server)
     {
-        var server = await PostgresServer.SharedAsync();
         var name = "t_" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6));
         var superuser = new NpgsqlConnectionStringBuilder(server.SuperuserConnectionString(name));
         var services = new ServiceCollection()

@@ -12,7 +12,6 @@ using Pulsepoint.Mcp.Testing;
 namespace Pulsepoint.Mcp.IntegrationTests.Addresses;
 
 /// <summary>The way to a database elsewhere, with a real server: encrypted, verified in full, and no address turns that off.</summary>
-[NonParallelizable]
 internal sealed class TlsTests
 {
     private readonly TestAuthority _authority = new();

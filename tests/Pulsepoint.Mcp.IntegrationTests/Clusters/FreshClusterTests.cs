@@ -111,8 +111,8 @@ internal sealed class FreshClusterTests
         cluster.Exists.Should().BeFalse();
     }
 
+    // A variable is the whole process's, but nobody else reads one of this name.
     [Test]
-    [NonParallelizable]
     [Platform("Linux", Reason = "The environment of a process is read in /proc.")]
     public async Task The_server_inherits_no_secret_of_ours()
     {

@@ -3,35 +3,32 @@ using NUnit.Framework;
 using Pulsepoint.Mcp.Core.Brands;
 using Pulsepoint.Mcp.Core.Refusals;
 using Pulsepoint.Mcp.Core.Tenancy;
+using Pulsepoint.Mcp.Testing;
 
 namespace Pulsepoint.Mcp.IntegrationTests.Tenancy;
 
 /// <summary>A database that was set up wrongly is not asked, whatever it would answer.</summary>
-// Alone: the lint of every database sees the roles of the whole server.
-[NonParallelizable]
 internal sealed class SessionGuardTests
 {
+    private PostgresServer _server = null!; // of its own: the lint of every database sees the roles of the whole server
     private ThreeTenants _tenants = null!;
     private TenantContext _analyst = null!;
+
+    [OneTimeSetUp]
+    public async Task StartAsync() => _server = await PostgresServer.StartAsync();
+
+    [OneTimeTearDown]
+    public ValueTask StopAsync() => _server.DisposeAsync();
 
     [SetUp]
     public async Task SetUpAsync()
     {
-        _tenants = await ThreeTenants.CreateAsync();
+        _tenants = await ThreeTenants.CreateAsync(_server);
         _analyst = await _tenants.Database.IssueKeyAsync(ThreeTenants.Aurora, ThreeTenants.Analyst);
     }
 
     [TearDown]
-    public async Task TearDownAsync()
-    {
-        await using (var superuser = await _tenants.Database.LogInAsSuperuserAsync())
-        {
-            var login = _analyst.Login.Role;
-            await superuser.RunAsync($"alter role {login} nosuperuser nobypassrls nocreaterole noreplication; revoke pp_owner, pp_steward, pg_read_all_data from {login}");
-        }
-
-        await _tenants.DisposeAsync();
-    }
+    public ValueTask TearDownAsync() => _tenants.DisposeAsync();
 
     [TestCase("alter role {login} superuser", "*(superuser)*")]
     [TestCase("alter role {login} bypassrls", "*(bypassrls)*")]

@@ -24,9 +24,12 @@ internal sealed class ThreeTenants : IAsyncDisposable
 
     public int BorealisNumber { get; private set; }
 
-    public static async Task<ThreeTenants> CreateAsync()
+    public static async Task<ThreeTenants> CreateAsync() => await CreateAsync(await PostgresServer.SharedAsync());
+
+    /// <param name="server">One of its own for whoever changes roles: they belong to the whole server, and so to every other test.</param>
+    public static async Task<ThreeTenants> CreateAsync(PostgresServer server)
     {
-        var tenants = new ThreeTenants(await WalledDatabase.MigratedAsync());
+        var tenants = new ThreeTenants(await WalledDatabase.MigratedAsync(server));
         tenants.AuroraNumber = await tenants.AddAsync(Aurora, "USD", "luma-skin", "peakform");
         tenants.BorealisNumber = await tenants.AddAsync(Borealis, "EUR", "kestrel-coffee", "nordpaw");
         await tenants.AddAsync(Cinder, "AUD", "embermade");

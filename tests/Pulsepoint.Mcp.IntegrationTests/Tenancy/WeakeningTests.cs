@@ -12,26 +12,20 @@ namespace Pulsepoint.Mcp.IntegrationTests.Tenancy;
 internal sealed class WeakeningTests
 {
     [TestCaseSource(typeof(Weakenings), nameof(Weakenings.OfOneDatabase))]
-    public Task A_weakening_is_noticed_by_an_attack_and_by_the_lint(Weakening weakening) => ShouldBeNoticedAsync(weakening);
+    public async Task A_weakening_is_noticed_by_an_attack_and_by_the_lint(Weakening weakening) =>
+        await ShouldBeNoticedAsync(await PostgresServer.SharedAsync(), weakening);
 
-    // Alone: memberships belong to the whole server, and so to every other test.
-    [NonParallelizable]
     [TestCaseSource(typeof(Weakenings), nameof(Weakenings.OfTheServer))]
     public async Task A_weakening_of_the_whole_server_is_noticed_by_an_attack_and_by_the_lint(Weakening weakening)
     {
-        try
-        {
-            await ShouldBeNoticedAsync(weakening);
-        }
-        finally
-        {
-            await (await PostgresServer.SharedAsync()).RunAsync("revoke pp_steward from pp_app");
-        }
+        await using var server = await PostgresServer.StartAsync();
+
+        await ShouldBeNoticedAsync(server, weakening);
     }
 
-    private static async Task ShouldBeNoticedAsync(Weakening weakening)
+    private static async Task ShouldBeNoticedAsync(PostgresServer server, Weakening weakening)
     {
-        await using var tenants = await ThreeTenants.CreateAsync();
+        await using var tenants = await ThreeTenants.CreateAsync(server);
 
         var held = await GainAsync(tenants, weakening);
         await using var superuser = await tenants.Database.LogInAsSuperuserAsync();

@@ -62,7 +62,7 @@ internal sealed partial class HistoryTests
     [Test]
     public async Task Processes_that_deliver_at_once_wait_for_each_other()
     {
-        var outcomes = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => Sink(keepsTexts: true).DeliverAsync(s_aurora, [Packed(Full(i))], CancellationToken.None)));
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => new HistorySink(new HistoryFile(_state, new PatientTime()), keepsTexts: true).DeliverAsync(s_aurora, [Packed(Full(i))], CancellationToken.None)));
 
         outcomes.Should().AllBeOfType<DeliveryOutcome.Delivered>();
         (await ReadAsync(s_aurora.Tenant)).Should().HaveCount(8);
