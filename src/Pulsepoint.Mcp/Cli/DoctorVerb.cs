@@ -6,6 +6,8 @@ namespace Pulsepoint.Mcp.Cli;
 /// <summary>Checks everything that can be wrong, and says how to mend it.</summary>
 internal static class DoctorVerb
 {
+    private static readonly TimeSpan s_longestCheck = TimeSpan.FromSeconds(5);
+
     private static readonly Option<bool> s_json = new("--json") { Description = "Print one JSON object instead of a list." };
 
     public static Command Create()
@@ -17,7 +19,8 @@ internal static class DoctorVerb
 
     private static async Task<int> ExamineAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        var diagnosis = await Visit.RunAsync(parsed.GetValue(Verb.State), Environment.GetEnvironmentVariable, Environment.CurrentDirectory, cancellationToken);
+        var diagnosis = await Visit.RunAsync(
+            parsed.GetValue(Verb.State), Environment.GetEnvironmentVariable, Environment.CurrentDirectory, s_longestCheck, cancellationToken);
         if (parsed.GetValue(s_json))
             await DiagnosisReport.WriteJsonAsync(diagnosis, cancellationToken);
         else

@@ -9,7 +9,7 @@ internal sealed record ClientConfigPlace(string Client, string Path)
     /// <param name="workingFolder">A project that may have a configuration of its own.</param>
     public static IReadOnlyList<ClientConfigPlace> Known(Func<string, string?> environment, string workingFolder)
     {
-        var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
+        var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile, Environment.SpecialFolderOption.DoNotVerify);
         var settings = SettingsFolder(environment, home);
         return
         [
@@ -27,7 +27,7 @@ internal sealed record ClientConfigPlace(string Client, string Path)
     private static string SettingsFolder(Func<string, string?> environment, string home)
     {
         if (OperatingSystem.IsWindows())
-            return Environment.GetFolderPath(Environment.SpecialFolder.ApplicationData);
+            return Environment.GetFolderPath(Environment.SpecialFolder.ApplicationData, Environment.SpecialFolderOption.DoNotVerify);
 
         if (OperatingSystem.IsMacOS())
             return In(home, "Library", "Application Support");

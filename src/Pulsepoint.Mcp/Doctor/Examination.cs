@@ -5,10 +5,10 @@ using Pulsepoint.Mcp.Core.Refusals;
 namespace Pulsepoint.Mcp.Doctor;
 
 /// <summary>Makes checks one after the other, each within its time, and leaves out what stands on something that is wrong.</summary>
-internal sealed class Examination(TimeProvider time)
+/// <param name="longestCheck">How long one of them may take.</param>
+/// <param name="time">Measures that.</param>
+internal sealed class Examination(TimeSpan longestCheck, TimeProvider time)
 {
-    public static readonly TimeSpan LongestCheck = TimeSpan.FromSeconds(5);
-
     private readonly Dictionary<Ground, string> _lost = [];
     private readonly List<CheckedThing> _done = [];
 
@@ -32,7 +32,7 @@ internal sealed class Examination(TimeProvider time)
         try
         {
             // A library may not listen to its token, and is left behind then.
-            return await Task.Run(() => check.ExamineAsync(limit.Token), cancellationToken).WaitAsync(LongestCheck, time, cancellationToken);
+            return await Task.Run(() => check.ExamineAsync(limit.Token), cancellationToken).WaitAsync(longestCheck, time, cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -54,13 +54,13 @@ internal sealed class Examination(TimeProvider time)
         }
     }
 
-    private static Finding Of(Exception failure) => failure switch
+    private Finding Of(Exception failure) => failure switch
     {
         RefusalException refusal => Finding.Wrong(refusal.Message, ShellAdvice.Of(refusal.NextStep)),
         SettingException setting => Finding.Wrong(setting.Message, setting.Example),
         MissingOnMachineException missing => Finding.Wrong(missing.Message, missing.HowToInstall),
         TimeoutException => Finding.Wrong(
-            FormattableString.Invariant($"There was no answer within {LongestCheck.TotalSeconds:0} s."), "See whether the machine, the disk or the network is busy, then run it again."),
+            FormattableString.Invariant($"There was no answer within {longestCheck.TotalSeconds:0} s."), "See whether the machine, the disk or the network is busy, then run it again."),
         // Without its message, which may repeat anything.
         _ => Finding.Wrong($"The check could not be made ({failure.GetType().Name}).", "Run it again; if it lasts, ask your administrator."),
     };

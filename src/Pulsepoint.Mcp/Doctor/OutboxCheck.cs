@@ -31,7 +31,7 @@ internal sealed class OutboxCheck(IOutboxAdministration outbox) : Check("outbox"
 
         return status.Sinks.Where(s => s.OldestAge > s_long).MaxBy(s => s.OldestAge) is { } late
             ? Finding.Warning($"{Events(late.Waiting)} wait for {late.Sink}, the oldest for {Days(late.OldestAge)}.", "Use the key, or run 'pulsepoint-mcp outbox flush' with it; 'outbox status' says why the last attempt failed.")
-            : Finding.Well(status.File is null ? "No event was kept here yet." : $"{Events(status.Sinks.Sum(s => s.Waiting))} wait, and none for more than a day.");
+            : Finding.Well(status.Events == 0 ? "No event waits." : $"{Events(status.Events)} wait, and none for more than a day.");
     }
 
     private static string Events(long count) => string.Create(CultureInfo.InvariantCulture, $"{count} event{(count == 1 ? "" : "s")}");

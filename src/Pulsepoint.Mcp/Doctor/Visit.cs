@@ -12,33 +12,30 @@ internal static class Visit
     /// <param name="stateOption">The command line's <c>--state</c>.</param>
     /// <param name="environment">Reads an environment variable.</param>
     /// <param name="workingFolder">A project that may have a client's configuration.</param>
+    /// <param name="longestCheck">How long one check may take.</param>
     /// <param name="cancellationToken">Stops it.</param>
     public static async Task<Diagnosis> RunAsync(
-        string? stateOption, Func<string, string?> environment, string workingFolder, CancellationToken cancellationToken)
+        string? stateOption, Func<string, string?> environment, string workingFolder, TimeSpan longestCheck, CancellationToken cancellationToken)
     {
-        var (services, problem) = Open(stateOption, environment);
-        await using var closing = services;
-
-        var examination = new Examination(TimeProvider.System);
-        var state = new StateFolder(stateOption ?? StatePlace.Of(environment));
-        await examination.RunAsync(Checks.OfMachine(problem, state, environment, workingFolder), cancellationToken);
-        if (services is not null)
-            await examination.RunAsync(Checks.OfInstallation(services), cancellationToken);
-
-        return examination.Diagnosis;
-    }
-
-    private static (ServiceProvider? Services, SettingException? Problem) Open(string? stateOption, Func<string, string?> environment)
-    {
+        ServiceProvider? services = null;
+        IEnumerable<Check> installation = [];
+        SettingException? problem = null;
         try
         {
             var settings = Settings.Load(stateOption, environment);
-            return (ToolServices.Build(settings with { StartsDatabase = false, Log = Quieter(settings.Log) }), null);
+            services = ToolServices.Build(settings with { StartsDatabase = false, Log = Quieter(settings.Log) });
+            installation = Checks.OfInstallation(services);
         }
         catch (SettingException wrong)
         {
-            return (null, wrong);
+            problem = wrong;
         }
+
+        await using var closing = services;
+        var state = new StateFolder(stateOption ?? StatePlace.Of(environment));
+        var examination = new Examination(longestCheck, TimeProvider.System);
+        await examination.RunAsync([.. Checks.OfMachine(problem, state, environment, workingFolder), .. installation], cancellationToken);
+        return examination.Diagnosis;
     }
 
     // What would be warned of is a finding.
