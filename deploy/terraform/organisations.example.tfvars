@@ -5,7 +5,7 @@ token_worker   = "pulsepoint-tokens@acme-platform.iam.gserviceaccount.com"
 alerts_watcher = "pulsepoint-alerts@acme-platform.iam.gserviceaccount.com"
 
 organisations = [
-  # History and alerts once `tenant provision` has made its tables.
-  { slug = "aurora", location = "EU", history = true, alerts = true },
+  # First without: `history = true` once `tenant provision` has made its tables, `alerts = true` once somebody runs `alerts watch`.
+  { slug = "aurora", location = "EU" },
   { slug = "borealis", location = "us-central1", retention_days = 3653 },
 ]

@@ -150,7 +150,7 @@ public sealed class DatasetMove(ITenantWarehouses warehouses, IFactSnapshots sna
     private static WarehousePlace TargetOf(TenantId tenant, TenantWarehouse seen) => seen switch
     {
         { Provisioned: null } => throw new RefusalException(
-            RefusalCode.ValueInvalid, $"No dataset is provisioned for {tenant}.", $"Provision it first: pulsepoint-mcp tenant provision {tenant} --project PROJECT"),
+            RefusalCode.ValueInvalid, $"No dataset is provisioned for {tenant}.", $"Provision it first: pulsepoint-mcp tenant provision {tenant} --warehouse bigquery --project PROJECT"),
         { Dataset: { } asked } when asked != seen.Provisioned => throw new RefusalException(
             RefusalCode.ValueInvalid,
             $"The facts of {tenant} are asked in another dataset ({asked.Dataset}) than the one that was provisioned last ({seen.Provisioned.Dataset}).",

@@ -1,3 +1,5 @@
+using Pulsepoint.Mcp.Core.Refusals;
+
 namespace Pulsepoint.Mcp.Google.Access;
 
 /// <summary>Where credentials come from.</summary>
@@ -10,9 +12,16 @@ internal sealed record CredentialSource(string Credentials, string? Impersonate,
     public const string Default = "default";
 
     /// <summary>The operator's own; null where there are none.</summary>
-    public static CredentialSource? OfOperator(GoogleAccessOptions access) => access.Credentials is { } credentials
-        ? new CredentialSource(credentials, access.Impersonate, "PULSEPOINT_GOOGLE_CREDENTIALS and PULSEPOINT_GOOGLE_IMPERSONATE")
-        : null;
+    /// <exception cref="SettingException">Who shall be acted as is no service account.</exception>
+    public static CredentialSource? OfOperator(GoogleAccessOptions access)
+    {
+        if (access.Impersonate is { } other && !(other.Contains('@', StringComparison.Ordinal) && other.EndsWith(".gserviceaccount.com", StringComparison.Ordinal)))
+            throw new SettingException("PULSEPOINT_GOOGLE_IMPERSONATE", "is not the address of a service account.", "pulsepoint-operator@acme-platform.iam.gserviceaccount.com");
+
+        return access.Credentials is { } credentials
+            ? new CredentialSource(credentials, access.Impersonate, "PULSEPOINT_GOOGLE_CREDENTIALS and PULSEPOINT_GOOGLE_IMPERSONATE")
+            : null;
+    }
 
     /// <summary>Of whoever reads subscriptions of events; null where the tenants' identities do.</summary>
     public static CredentialSource? OfAlerts(GoogleAccessOptions access) => access.AlertsCredentials is { } credentials

@@ -1,8 +1,6 @@
 using System.Text.Json;
 using Google.Apis.Auth.OAuth2;
-using Google.Apis.Auth.OAuth2.Responses;
 using Google.Apis.Http;
-using Pulsepoint.Mcp.Core.Refusals;
 using Pulsepoint.Mcp.Core.Tenancy;
 
 namespace Pulsepoint.Mcp.Google.Access;
@@ -37,9 +35,9 @@ internal sealed class OwnCredentials(CredentialSource source, IReadOnlyList<stri
             var credential = await Credential().WaitAsync(cancellationToken);
             return await credential.GetAccessTokenForRequestAsync(authUri: null, cancellationToken);
         }
-        catch (Exception e) when (e is TokenResponseException or HttpRequestException or InvalidOperationException or IOException or UnauthorizedAccessException or JsonException)
+        catch (Exception e) when (CredentialRefusals.Of(e, source) is { } refusal)
         {
-            throw Refusal.SourceUnavailable("Google gives no token for the credentials.", $"Check {source.Settings}.", e);
+            throw refusal;
         }
     }
 

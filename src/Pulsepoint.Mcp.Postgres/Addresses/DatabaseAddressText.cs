@@ -24,7 +24,7 @@ internal static class DatabaseAddressText
     {
         var address = Read(text, setting);
         if (address.User is not null || address.Password is not null)
-            throw Wrong(setting, "must hold no user or password, they come from the key", "postgresql://db.example.com:5432/pulsepoint");
+            throw Wrong(setting, "must hold no user or password, they come from the key", ExampleOf(setting));
 
         return address;
     }
@@ -34,7 +34,7 @@ internal static class DatabaseAddressText
     {
         var address = Read(text, setting);
         if (address.User is null || address.Password is null)
-            throw Wrong(setting, "must hold a user and a password", "postgresql://pp_platform:PASSWORD@db.example.com:5432/pulsepoint");
+            throw Wrong(setting, "must hold a user and a password", ExampleOf(setting));
 
         return address;
     }
@@ -46,9 +46,9 @@ internal static class DatabaseAddressText
 
         var host = parts.GetValueOrDefault("host");
         if (string.IsNullOrEmpty(host))
-            throw Wrong(setting, "names no host", "postgresql://db.example.com:5432/pulsepoint");
+            throw Wrong(setting, "names no host", ExampleOf(setting));
         if (host.Contains(','))
-            throw Wrong(setting, "must name one host", "postgresql://db.example.com:5432/pulsepoint");
+            throw Wrong(setting, "must name one host", ExampleOf(setting));
 
         return new DatabaseAddress
         {
@@ -120,7 +120,7 @@ internal static class DatabaseAddressText
         catch (Exception notOne) when (notOne is ArgumentException or FormatException or KeyNotFoundException)
         {
             // Without the cause: its message repeats the text, which may hold a password.
-            throw Wrong(setting, "is neither a URL nor a connection string", "postgresql://db.example.com:5432/pulsepoint");
+            throw Wrong(setting, "is neither a URL nor a connection string", ExampleOf(setting));
         }
 
         var parts = new Dictionary<string, string>();
@@ -150,7 +150,7 @@ internal static class DatabaseAddressText
 
         return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is > 0 and <= 65535
             ? port
-            : throw Wrong(setting, $"has a port that is no number up to 65535; {Escaping}", "postgresql://db.example.com:5432/pulsepoint");
+            : throw Wrong(setting, $"has a port that is no number up to 65535; {Escaping}", ExampleOf(setting));
     }
 
     private static SslMode ReadTls(string? text, string host, string setting)
@@ -174,6 +174,11 @@ internal static class DatabaseAddressText
 
         return SslMode.VerifyFull;
     }
+
+    // What is mended as the example says shall be right, and not wrong in the next way.
+    private static string ExampleOf(string setting) => setting == "PULSEPOINT_DATABASE"
+        ? "postgresql://db.example.com:5432/pulsepoint"
+        : "postgresql://pp_platform:PASSWORD@db.example.com:5432/pulsepoint";
 
     private static SettingException Wrong(string setting, string what, string example) => new(setting, $"{what}.", example);
 }

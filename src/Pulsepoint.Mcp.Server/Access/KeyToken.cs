@@ -39,7 +39,7 @@ internal sealed record KeyToken(JsonElement Header, JsonElement Claims)
         }
         catch (Exception e) when (e is JsonException or FormatException)
         {
-            throw new FormatException($"The API key is damaged: its {name} cannot be read, or say something twice.", e);
+            throw new FormatException($"The API key is damaged: its {name} cannot be read, or name something twice.", e);
         }
     }
 }

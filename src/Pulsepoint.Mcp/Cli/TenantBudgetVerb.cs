@@ -45,7 +45,7 @@ internal static class TenantBudgetVerb
         }
 
         await Console.Out.WriteLineAsync(
-            $"{tenant}: {ByteText.Of(now.TenantDay ?? 0)} a day all together, {ByteText.Of(now.UserDay ?? 0)} each, {ByteText.Of(now.Query ?? 0)} a query");
+            $"{tenant}: {ByteText.Of(now.TenantDay ?? 0)} a day all together, {ByteText.Of(now.UserDay ?? 0)} for each person, {ByteText.Of(now.Query ?? 0)} a query");
         return ExitCode.Done;
     }
 
@@ -56,7 +56,9 @@ internal static class TenantBudgetVerb
         if (parsed.GetValue(option) is not { } text)
             return null;
 
-        return ByteText.TryParse(text) is { } bytes && bytes is 0 or (>= ByteBudget.Smallest and <= ByteBudget.Largest)
+        var bytes = ByteText.TryParse(text) ?? throw new UsageException(
+            $"{option.Name} is no number of bytes.", $"Write it in MiB, GiB, TiB or PiB: {option.Name} 500GiB");
+        return bytes is 0 or (>= ByteBudget.Smallest and <= ByteBudget.Largest)
             ? bytes
             : throw new UsageException($"{option.Name} is not between {ByteText.Of(ByteBudget.Smallest)} and {ByteText.Of(ByteBudget.Largest)}, nor 0 for the default.", $"For example: {option.Name} 500GiB");
     }

@@ -178,7 +178,7 @@ public sealed class ApiKeyVerifierTests
     [TestCase("{\"alg\":\"ES256\"}", "which key signed it")]
     [TestCase("{\"alg\":\"ES256\",\"kid\":7}", "which key signed it")]
     [TestCase("{\"alg\":\"ES256\",\"kid\":\"nope\"}", "does not have")]
-    [TestCase("{\"alg\":\"ES256\",\"alg\":\"none\"}", "say something twice")]
+    [TestCase("{\"alg\":\"ES256\",\"alg\":\"none\"}", "name something twice")]
     [TestCase("{\"alg\":\"ES256\",\"crit\":[\"b64\"]}", "extension")]
     [TestCase("{\"kid\":\"x\"}", "not signed")]
     [TestCase("[]", "damaged")]
