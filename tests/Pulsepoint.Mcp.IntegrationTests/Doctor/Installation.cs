@@ -2,7 +2,6 @@ using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using Npgsql;
 using Pulsepoint.Mcp.Core.Access;
-using Pulsepoint.Mcp.Core.Administration;
 using Pulsepoint.Mcp.Core.State;
 using Pulsepoint.Mcp.Core.Tenancy;
 using Pulsepoint.Mcp.Doctor;

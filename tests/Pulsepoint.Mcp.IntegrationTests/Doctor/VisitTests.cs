@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using FluentAssertions;
 using NodaTime;
 using NUnit.Framework;
@@ -79,6 +80,7 @@ internal sealed class VisitTests
 
     [Test]
     [Platform(Exclude = "Win", Reason = "Windows keeps rights otherwise.")]
+    [UnsupportedOSPlatform("windows")]
     public async Task A_key_file_that_others_can_read_is_found()
     {
         File.SetUnixFileMode(_installation.KeyFile, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead);
@@ -91,6 +93,7 @@ internal sealed class VisitTests
 
     [Test]
     [Platform(Exclude = "Win", Reason = "Windows keeps rights otherwise.")]
+    [UnsupportedOSPlatform("windows")]
     public async Task A_state_folder_that_others_can_look_into_is_found()
     {
         File.SetUnixFileMode(_installation.State.Root, File.GetUnixFileMode(_installation.State.Root) | UnixFileMode.OtherRead);
