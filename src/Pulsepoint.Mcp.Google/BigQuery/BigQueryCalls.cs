@@ -38,6 +38,35 @@ internal sealed class BigQueryCalls(BigQueryConnection connection, TimeProvider 
     public Task<TAnswer> GetAsync<TAnswer>(Caller caller, ResourceUri uri, JsonTypeInfo<TAnswer> answer, CancellationToken cancellationToken) =>
         SendAsync(caller, () => new HttpRequestMessage(HttpMethod.Get, uri.Under(connection.Address)), answer, cancellationToken);
 
+    /// <summary>The same without another try.</summary>
+    public async Task<TAnswer> GetOnceAsync<TAnswer>(Caller caller, ResourceUri uri, JsonTypeInfo<TAnswer> answer, CancellationToken cancellationToken)
+    {
+        using var service = connection.For(caller);
+        return await TryAsync(service, () => new HttpRequestMessage(HttpMethod.Get, uri.Under(connection.Address)), response => ReadAsync(response, answer, cancellationToken), cancellationToken);
+    }
+
+    /// <summary>For what also answers with errors that are not its own, which stay however often it is asked.</summary>
+    /// <param name="caller">Who asks.</param>
+    /// <param name="uri">What is asked.</param>
+    /// <param name="answer">How the answer is read.</param>
+    /// <param name="lasting">Looks what stands behind an error that looks as if it passed; null where it may.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    public async Task<TAnswer> GetAsync<TAnswer>(
+        Caller caller, ResourceUri uri, JsonTypeInfo<TAnswer> answer, Func<CancellationToken, Task<BigQueryException?>> lasting, CancellationToken cancellationToken) =>
+        await _repeats.ExecuteAsync(
+            async token =>
+            {
+                try
+                {
+                    return await GetOnceAsync(caller, uri, answer, token);
+                }
+                catch (BigQueryException e) when (e.MayRepeat)
+                {
+                    throw await lasting(token) ?? e;
+                }
+            },
+            cancellationToken);
+
     /// <param name="caller">Who asks.</param>
     /// <param name="method">POST or PATCH.</param>
     /// <param name="uri">What is asked.</param>

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Pulsepoint.Mcp.Testing.Google.GoogleSql;
-using Pulsepoint.Mcp.Testing.Google.GoogleSql.Wire;
 
 namespace Pulsepoint.Mcp.Testing.Google.BigQuery;
 

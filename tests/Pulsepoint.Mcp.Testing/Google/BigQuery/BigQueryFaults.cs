@@ -11,7 +11,10 @@ public sealed class BigQueryFaults
     private readonly ConcurrentQueue<string> _jobs = new();
     private int _lost;
 
-    /// <summary>What every request waits for before it is looked at.</summary>
+    /// <summary>Which requests the faults are for, by what <see cref="OnRequest"/> is told of them; jobs fail whoever asks.</summary>
+    public Func<string, bool> Aim { get; set; } = _ => true;
+
+    /// <summary>What such a request waits for before it is looked at.</summary>
     public Task Delay { get; set; } = Task.CompletedTask;
 
     /// <summary>Told of every request, like <c>GET /bigquery/v2/projects/p/datasets</c>, before it is looked at.</summary>
@@ -46,6 +49,9 @@ public sealed class BigQueryFaults
     internal async Task OnRequestAsync(string request, string? authorization, CancellationToken cancellationToken)
     {
         OnRequest?.Invoke(request);
+        if (!Aim(request))
+            return;
+
         await Delay.WaitAsync(cancellationToken);
         if (Token is { } token && authorization != $"Bearer {token}")
             throw new BigQueryError(401, "authError", "Invalid Credentials");
@@ -61,5 +67,5 @@ public sealed class BigQueryFaults
 
     internal BigQueryError? OnJob() => _jobs.TryDequeue(out var reason) ? new BigQueryError(400, reason, "As the test wants it.") : null;
 
-    internal bool LosesAnswer() => Interlocked.Decrement(ref _lost) >= 0 || Interlocked.Increment(ref _lost) < 0;
+    internal bool LosesAnswer(string request) => Aim(request) && (Interlocked.Decrement(ref _lost) >= 0 || Interlocked.Increment(ref _lost) < 0);
 }
