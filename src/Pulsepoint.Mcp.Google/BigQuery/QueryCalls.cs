@@ -78,6 +78,7 @@ internal sealed class QueryCalls(BigQueryCalls calls, JobCalls jobs, TimeProvide
             page = next.PageToken;
         }
 
+        answer.RequireAll(rows.Count);
         return new StatementResult(answer.Schema?.Fields ?? [], rows, job, answer.TotalBytesProcessed ?? 0, answer.CacheHit == true ? 0 : answer.TotalBytesBilled);
     }
 

@@ -48,6 +48,8 @@ internal sealed class BigQueryScene : IAsyncDisposable
 
     public QueryCalls Queries => _services.GetRequiredService<QueryCalls>();
 
+    public ResultPages Pages => _services.GetRequiredService<ResultPages>();
+
     public JobCalls Jobs => _services.GetRequiredService<JobCalls>();
 
     public LoadCalls Loads => _services.GetRequiredService<LoadCalls>();
