@@ -20,9 +20,9 @@ internal sealed class FailedJobTests
         scene.OnSpot(() => { });
         scene.Server.Faults.JobDuration = TimeSpan.Zero;
 
-        var second = scene.Continued(first);
+        var second = scene.Continued(first.Id);
         var rows = await scene.AskAsync(second);
-        var third = scene.Continued(first);
+        var third = scene.Continued(first.Id);
         var again = await scene.AskAsync(third);
 
         refusal.IsUnfinished.Should().BeTrue();
@@ -43,7 +43,7 @@ internal sealed class FailedJobTests
 
         var refusal = await scene.RefusalAsync(first);
         var (asked, settled) = (scene.Asked(QuerySpot.Result), scene.Budget.Settled.ToList());
-        var rows = await scene.AskAsync(scene.Continued(first));
+        var rows = await scene.AskAsync(scene.Continued(first.Id));
 
         (refusal.Code, refusal.IsUnfinished, asked).Should().Be((RefusalCode.SourceUnavailable, false, 1), "a job's error does not pass");
         settled.Should().Equal(0);
@@ -62,7 +62,7 @@ internal sealed class FailedJobTests
 
         List<RefusalException> refusals = [];
         for (var call = 0; call < 4; call++)
-            refusals.Add(await scene.RefusalAsync(scene.Continued(answer)));
+            refusals.Add(await scene.RefusalAsync(scene.Continued(answer.Id)));
 
         refusals.Should().AllSatisfy(r => r.Code.Should().Be(RefusalCode.ResultTooLarge));
         (scene.Server.Jobs, scene.Asked(QuerySpot.Begin)).Should().Be((3, 3));
@@ -80,7 +80,7 @@ internal sealed class FailedJobTests
         var held = scene.Budget.Held.Count;
         scene.Budget.Away = null;
 
-        await scene.AskAsync(scene.Continued(first));
+        await scene.AskAsync(scene.Continued(first.Id));
 
         held.Should().Be(1);
         scene.Budget.Settled.Should().Equal(0, SpotScene.Least);

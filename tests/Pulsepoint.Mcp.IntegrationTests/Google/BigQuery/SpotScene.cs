@@ -1,3 +1,4 @@
+using System.Text;
 using FluentAssertions;
 using Microsoft.Extensions.Time.Testing;
 using NodaTime;
@@ -19,7 +20,7 @@ internal sealed class SpotScene : IAsyncDisposable
     public static readonly Duration Patience = Duration.FromSeconds(3);
 
     private static readonly TimeSpan s_noHang = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan s_tick = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan s_tick = TimeSpan.FromMilliseconds(20);
 
     private readonly BigQueryScene _scene;
     private readonly TaskCompletionSource _heard = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -57,18 +58,37 @@ internal sealed class SpotScene : IAsyncDisposable
     };
 
     /// <summary>How many requests of a spot there were.</summary>
-    public int Asked(QuerySpot spot) => Server.Requests.Count(r => Is(spot, $"{r.Method} {r.Path.Split('?')[0]}"));
+    public int Asked(QuerySpot spot) => Bodies(spot).Count;
+
+    /// <summary>What they said.</summary>
+    public IReadOnlyList<string> Bodies(QuerySpot spot) =>
+        [.. Server.Requests.Where(r => Is(spot, $"{r.Method} {r.Path.Split('?')[0]}")).Select(r => Encoding.UTF8.GetString(r.Body.Span))];
 
     public AnswerContext NewAnswer() => new("query_metrics", AnswerId.New(TimeProvider.System), Patience, Time);
 
     /// <summary>The next call for the same answer.</summary>
-    public AnswerContext Continued(AnswerContext answer) => new(answer.Tool, answer.Id, Patience, Time) { IsContinued = true };
+    public AnswerContext Continued(AnswerId answer) => new("query_metrics", answer, Patience, Time) { IsContinued = true };
 
     public Task<IReadOnlyList<FactRow>> AskAsync(AnswerContext? answer = null, CompiledQuery? query = null) =>
         Task.Run(() => _scene.Warehouse.RunAsync(BigQueryScene.Aurora, answer ?? NewAnswer(), query ?? BigQueryScene.Orders, CancellationToken.None)).WaitAsync(s_noHang);
 
     public async Task<RefusalException> RefusalAsync(AnswerContext? answer = null, CompiledQuery? query = null) =>
         (await FluentActions.Awaiting(() => AskAsync(answer, query)).Should().ThrowAsync<RefusalException>()).Which;
+
+    /// <summary>Asks, and lets time pass where it must.</summary>
+    /// <returns>Null where it was answered, with all its rows.</returns>
+    public async Task<RefusalException?> OutcomeAsync(AnswerContext answer)
+    {
+        try
+        {
+            (await TickAsync(AskAsync(answer))).Should().HaveCount(2);
+            return null;
+        }
+        catch (RefusalException refusal)
+        {
+            return refusal;
+        }
+    }
 
     /// <summary>Lets time pass from the first request of the spot on, for waits between tries, until the question has ended.</summary>
     public async Task<T> TickAsync<T>(Task<T> question)
