@@ -87,6 +87,7 @@ public static class PulsepointGoogleRegistration
         services.TryAddSingleton<QueryCalls>();
         services.TryAddSingleton(BytePrice.Default);
         services.TryAddSingleton<Settlements>();
+        services.TryAddSingleton<QueryTries>();
         services.TryAddSingleton<BudgetedQueries>();
         services.TryAddSingleton<DatasetCalls>();
         services.TryAddSingleton<TableCalls>();

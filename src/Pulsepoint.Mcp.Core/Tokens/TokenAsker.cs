@@ -10,15 +10,20 @@ public sealed class TokenAsker(ITokenMailbox mailbox, TimeProvider time)
     // Nothing tells of an answer: the database sends no notifications that could be trusted, so the request is looked at.
     private static readonly TimeSpan s_lookAgain = TimeSpan.FromMilliseconds(250);
 
+    /// <inheritdoc cref="AskAsync(TenantContext, TimeSpan, TokenRequestId?, CancellationToken)"/>
+    public Task<AccessToken> AskAsync(TenantContext tenant, TimeSpan patience, CancellationToken cancellationToken) =>
+        AskAsync(tenant, patience, instead: null, cancellationToken);
+
     /// <summary>A token that is good for more than five minutes.</summary>
     /// <param name="tenant">Whose key asks.</param>
     /// <param name="patience">How long the caller can wait, all in all.</param>
+    /// <param name="instead">A request whose token is of no use, as Google has refused it; null where there is none.</param>
     /// <param name="cancellationToken">Stops waiting; the request stays, and a later call finds its answer.</param>
     /// <exception cref="RefusalException">
     /// <c>source_unavailable</c>: nobody served the request in time, or it cannot be served, with what is to be done about it;
     /// <c>rate_limited</c>; or the key is not accepted any more.
     /// </exception>
-    public async Task<AccessToken> AskAsync(TenantContext tenant, TimeSpan patience, CancellationToken cancellationToken)
+    public async Task<AccessToken> AskAsync(TenantContext tenant, TimeSpan patience, TokenRequestId? instead, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(tenant);
 
@@ -28,7 +33,7 @@ public sealed class TokenAsker(ITokenMailbox mailbox, TimeProvider time)
         try
         {
             // An answer that does not open is asked for anew, once: another process may have left it damaged.
-            for (TokenRequestId? useless = null; ; useless = asked.Id)
+            for (var (useless, isSecond) = (instead, false); ; (useless, isSecond) = (asked.Id, true))
             {
                 using var fresh = TokenReceiver.Create();
                 var id = TokenRequestId.New(time);
@@ -39,7 +44,7 @@ public sealed class TokenAsker(ITokenMailbox mailbox, TimeProvider time)
                 if (token is not null)
                     return token;
 
-                if (useless is not null)
+                if (isSecond)
                     throw TokenRefusal.Unreadable();
             }
         }
@@ -67,6 +72,6 @@ public sealed class TokenAsker(ITokenMailbox mailbox, TimeProvider time)
         }
 
         var token = receiver.TryOpen(new TokenBinding(tenant.Tenant, tenant.Key, post.Id, post.Answer.Until), post.Answer.Envelope);
-        return token is null ? null : new AccessToken(token, Instant.FromDateTimeOffset(time.GetUtcNow()) + post.Answer.Left);
+        return token is null ? null : new AccessToken(token, Instant.FromDateTimeOffset(time.GetUtcNow()) + post.Answer.Left, post.Id);
     }
 }

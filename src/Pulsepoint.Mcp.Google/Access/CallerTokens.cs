@@ -19,4 +19,8 @@ internal sealed class CallerTokens(ITokenAccess tenants, IOperatorToken platform
             "Set PULSEPOINT_GOOGLE_CREDENTIALS to the file of a service account or of an external account, or to 'default' for what Google's own tools would find."),
         _ => throw new ArgumentOutOfRangeException(nameof(caller), caller, null),
     };
+
+    /// <summary>Told of a token that Google refused.</summary>
+    /// <returns>Whether another is to be had by asking again.</returns>
+    public bool Forget(Caller caller, string token) => caller is Caller.OfTenant of && tenants.Forget(of.Tenant, token);
 }

@@ -17,8 +17,12 @@ internal sealed class MailboxTokenAccess(TokenAsker asker, TimeProvider time) : 
     // Less than what the mailbox gives out at least, so that what it gave is always kept for a while.
     private static readonly Duration s_margin = Duration.FromMinutes(4);
 
+    // A key may ask six times an hour: an identity that is refused for longer shall not use them up before it is mended.
+    private static readonly Duration s_pace = Duration.FromMinutes(10);
+
     private readonly Lock _gate = new();
     private readonly Dictionary<KeyId, Task<AccessToken>> _tokens = [];
+    private readonly Dictionary<KeyId, Instant> _renewed = [];
 
     public async Task<string?> TokenAsync(TenantContext tenant, CancellationToken cancellationToken)
     {
@@ -29,6 +33,24 @@ internal sealed class MailboxTokenAccess(TokenAsker asker, TimeProvider time) : 
         catch (TimeoutException)
         {
             throw TokenRefusal.Unserved(s_callersPatience);
+        }
+    }
+
+    public bool Forget(TenantContext tenant, string token)
+    {
+        lock (_gate)
+        {
+            // Of many calls that were refused at once, the first asks for them all.
+            if (!_tokens.TryGetValue(tenant.Key, out var known) || !IsOfUse(known) || !known.IsCompleted || known.Result.Value.Reveal() != token)
+                return true;
+
+            var now = Instant.FromDateTimeOffset(time.GetUtcNow());
+            if (_renewed.TryGetValue(tenant.Key, out var last) && now - last < s_pace)
+                return false;
+
+            _renewed[tenant.Key] = now;
+            _tokens[tenant.Key] = asker.AskAsync(tenant, s_patience, known.Result.Request, CancellationToken.None);
+            return true;
         }
     }
 

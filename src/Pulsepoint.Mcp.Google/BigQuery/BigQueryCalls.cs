@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Polly;
 using Polly.Retry;
+using Pulsepoint.Mcp.Core.Refusals;
 using Pulsepoint.Mcp.Google.Access;
 
 namespace Pulsepoint.Mcp.Google.BigQuery;
@@ -38,6 +39,35 @@ internal sealed class BigQueryCalls(BigQueryConnection connection, TimeProvider 
     public Task<TAnswer> GetAsync<TAnswer>(Caller caller, ResourceUri uri, JsonTypeInfo<TAnswer> answer, CancellationToken cancellationToken) =>
         SendAsync(caller, () => new HttpRequestMessage(HttpMethod.Get, uri.Under(connection.Address)), answer, cancellationToken);
 
+    /// <summary>The same without another try.</summary>
+    public async Task<TAnswer> GetOnceAsync<TAnswer>(Caller caller, ResourceUri uri, JsonTypeInfo<TAnswer> answer, CancellationToken cancellationToken)
+    {
+        using var service = connection.For(caller);
+        return await AcceptedAsync(service, () => new HttpRequestMessage(HttpMethod.Get, uri.Under(connection.Address)), response => ReadAsync(response, answer, cancellationToken), cancellationToken);
+    }
+
+    /// <summary>For what also answers with errors that are not its own, which stay however often it is asked.</summary>
+    /// <param name="caller">Who asks.</param>
+    /// <param name="uri">What is asked.</param>
+    /// <param name="answer">How the answer is read.</param>
+    /// <param name="lasting">Looks what stands behind an error that looks as if it passed; null where it may.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    public async Task<TAnswer> GetAsync<TAnswer>(
+        Caller caller, ResourceUri uri, JsonTypeInfo<TAnswer> answer, Func<CancellationToken, Task<BigQueryException?>> lasting, CancellationToken cancellationToken) =>
+        await _repeats.ExecuteAsync(
+            async token =>
+            {
+                try
+                {
+                    return await GetOnceAsync(caller, uri, answer, token);
+                }
+                catch (BigQueryException e) when (e.MayRepeat)
+                {
+                    throw await lasting(token) ?? e;
+                }
+            },
+            cancellationToken);
+
     /// <param name="caller">Who asks.</param>
     /// <param name="method">POST or PATCH.</param>
     /// <param name="uri">What is asked.</param>
@@ -56,7 +86,7 @@ internal sealed class BigQueryCalls(BigQueryConnection connection, TimeProvider 
     public async Task<TAnswer> SendAsync<TAnswer>(Caller caller, Func<HttpRequestMessage> request, JsonTypeInfo<TAnswer> answer, CancellationToken cancellationToken)
     {
         using var service = connection.For(caller);
-        return await _repeats.ExecuteAsync(async token => await TryAsync(service, request, response => ReadAsync(response, answer, token), token), cancellationToken);
+        return await _repeats.ExecuteAsync(async token => await AcceptedAsync(service, request, response => ReadAsync(response, answer, token), token), cancellationToken);
     }
 
     /// <summary>For an answer that is read from its headers.</summary>
@@ -65,13 +95,35 @@ internal sealed class BigQueryCalls(BigQueryConnection connection, TimeProvider 
         Caller caller, Func<HttpRequestMessage> request, Func<HttpResponseMessage, Task<TAnswer>> read, CancellationToken cancellationToken)
     {
         using var service = connection.For(caller);
-        return await _repeats.ExecuteAsync(async token => await TryAsync(service, request, read, token), cancellationToken);
+        return await _repeats.ExecuteAsync(async token => await AcceptedAsync(service, request, read, token), cancellationToken);
     }
 
     /// <summary>For what is sent by other means; it is repeated as it says itself.</summary>
     /// <exception cref="BigQueryException">It did not succeed, in the end.</exception>
     public async Task RepeatAsync(Func<CancellationToken, Task> work, CancellationToken cancellationToken) =>
         await _repeats.ExecuteAsync(async token => await work(token), cancellationToken);
+
+    // A token that was good when it was kept may have been taken back since.
+    private static async Task<TAnswer> AcceptedAsync<TAnswer>(
+        BigQueryService service, Func<HttpRequestMessage> make, Func<HttpResponseMessage, Task<TAnswer>> read, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await TryAsync(service, make, read, cancellationToken);
+        }
+        catch (BigQueryException e) when (e.Problem == BigQueryProblem.NotKnown && service.Credential?.Renew() == true)
+        {
+            try
+            {
+                return await TryAsync(service, make, read, cancellationToken);
+            }
+            catch (RefusalException refusal) when (refusal.Code == RefusalCode.RateLimited)
+            {
+                // No other is to be had: what is wrong is what Google said.
+                throw e;
+            }
+        }
+    }
 
     private static async Task<TAnswer> TryAsync<TAnswer>(
         BigQueryService service, Func<HttpRequestMessage> make, Func<HttpResponseMessage, Task<TAnswer>> read, CancellationToken cancellationToken)

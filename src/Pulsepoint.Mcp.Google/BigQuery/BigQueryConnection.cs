@@ -21,17 +21,19 @@ internal sealed class BigQueryConnection(BigQueryEndpoint endpoint, CallerTokens
     /// <summary>Cheap, and to be disposed after the call: the connections outlive it.</summary>
     public BigQueryService For(Caller caller)
     {
+        var credential = endpoint.NeedsToken ? new CallerCredential(caller, tokens) : null;
         var service = new BigQueryService(
             new BaseClientService.Initializer
             {
                 ApplicationName = "pulsepoint-mcp",
                 HttpClientFactory = new HttpClientFromMessageHandlerFactory(asked => new(new LentHandler(_sockets.Value), asked.MayPerformDecompression, handlesRedirect: false)),
-                HttpClientInitializer = endpoint.NeedsToken ? new CallerCredential(caller, tokens) : null,
+                HttpClientInitializer = credential,
                 Serializer = WireSerializer.Instance,
                 // Another try is for BigQueryCalls: two that repeat would multiply.
                 DefaultExponentialBackOffPolicy = ExponentialBackOffPolicy.None,
             },
-            endpoint);
+            endpoint,
+            credential);
         service.HttpClient.MessageHandler.NumTries = 1;
         return service;
     }

@@ -5,7 +5,6 @@ using Pulsepoint.Mcp.Core.Refusals;
 using Pulsepoint.Mcp.Core.Tenancy;
 using Pulsepoint.Mcp.Core.Warehouses;
 using Pulsepoint.Mcp.Google.Access;
-using Pulsepoint.Mcp.Google.BigQuery.Wire;
 
 namespace Pulsepoint.Mcp.Google.BigQuery;
 
@@ -14,7 +13,8 @@ namespace Pulsepoint.Mcp.Google.BigQuery;
 /// Its job is named before it begins, so that whatever becomes of this process, the next one finds out what it cost. What takes longer
 /// than it is waited for goes on, and another call for the same answer collects it.
 /// </summary>
-internal sealed class BudgetedQueries(QueryCalls queries, JobCalls jobs, IQueryBudget budget, Settlements settlements, TimeProvider time)
+internal sealed class BudgetedQueries(
+    QueryCalls queries, JobCalls jobs, QueryTries tries, IQueryBudget budget, Settlements settlements, TimeProvider time)
 {
     // What processes left is theirs for ten minutes; so often is it worth looking.
     private static readonly Duration s_lookAgain = Duration.FromMinutes(10);
@@ -33,38 +33,38 @@ internal sealed class BudgetedQueries(QueryCalls queries, JobCalls jobs, IQueryB
         TenantContext tenant, AnswerContext answer, BudgetedQuery query, CancellationToken waiting, CancellationToken cancellationToken)
     {
         await SettleLeftAsync(tenant, waiting);
-        var reserved = await ExistsAsync(tenant, answer, query.Job, waiting) ? null : await ReserveAsync(tenant, query, waiting);
-        var hasBegun = reserved is null;
+        var (job, hasBegun) = await tries.FindAsync(tenant, answer, query.Job, waiting);
+        var reserved = hasBegun ? null : await ReserveAsync(tenant, query with { Job = job }, waiting);
         try
         {
             if (reserved is not null)
-                await queries.BeginAsync(Caller.Of(tenant), query.Job, reserved, waiting);
+                await queries.BeginAsync(Caller.Of(tenant), job, reserved, waiting);
 
             hasBegun = true;
             answer.Begin();
-            var result = await queries.ResultAsync(Caller.Of(tenant), query.Job, waiting);
-            await settlements.SettleAnsweredAsync(tenant, answer, query.Job, result.BytesBilled, result.BytesProcessed);
+            var result = await queries.ResultAsync(Caller.Of(tenant), job, waiting);
+            await settlements.SettleAnsweredAsync(tenant, answer, job, result.BytesBilled, result.BytesProcessed);
             return result;
         }
         catch (BigQueryException e)
         {
-            await settlements.SettleFailedAsync(tenant, answer, query.Job, isAnswered: e.Problem != BigQueryProblem.NotNow);
+            await settlements.SettleFailedAsync(tenant, answer, job, isAnswered: e.Problem != BigQueryProblem.NotNow);
             throw;
         }
-        catch (OperationCanceledException) when (hasBegun && !cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when ((hasBegun || answer.HasBegun) && !cancellationToken.IsCancellationRequested)
         {
-            // It goes on, and another call collects it.
+            // It goes on, and another call collects it, or finds that it did not begin.
             throw;
         }
         catch (OperationCanceledException)
         {
-            await jobs.GiveUpAsync(Caller.Of(tenant), query.Job);
-            await settlements.SettleFailedAsync(tenant, answer, query.Job, isAnswered: false);
+            await jobs.GiveUpAsync(Caller.Of(tenant), job);
+            await settlements.SettleFailedAsync(tenant, answer, job, isAnswered: false);
             throw;
         }
         catch (RefusalException)
         {
-            await settlements.SettleFailedAsync(tenant, answer, query.Job, isAnswered: false);
+            await settlements.SettleFailedAsync(tenant, answer, job, isAnswered: false);
             throw;
         }
     }
@@ -76,23 +76,6 @@ internal sealed class BudgetedQueries(QueryCalls queries, JobCalls jobs, IQueryB
         var job = QueryJobId.Parse(query.Job.JobId);
         var held = await budget.ReserveAsync(tenant, ReservationId.Of(job), job, estimate, waiting);
         return query.Statement with { MostBytesBilled = held.Granted };
-    }
-
-    /// <summary>Whether an earlier call for the answer has begun this query.</summary>
-    private async Task<bool> ExistsAsync(TenantContext tenant, AnswerContext answer, JobReference job, CancellationToken waiting)
-    {
-        if (!answer.IsContinued)
-            return false;
-
-        try
-        {
-            await jobs.GetAsync(Caller.Of(tenant), job, waiting);
-            return true;
-        }
-        catch (BigQueryException e) when (e.Problem == BigQueryProblem.NotFound)
-        {
-            return false;
-        }
     }
 
     private async Task SettleLeftAsync(TenantContext tenant, CancellationToken waiting)

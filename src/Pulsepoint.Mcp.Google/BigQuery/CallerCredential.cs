@@ -8,6 +8,19 @@ namespace Pulsepoint.Mcp.Google.BigQuery;
 /// <summary>Puts the caller's token on every request, those of an upload's pieces, too.</summary>
 internal sealed class CallerCredential(Caller caller, CallerTokens tokens) : IConfigurableHttpClientInitializer, IHttpExecuteInterceptor
 {
+    private string? _sent;
+    private bool _isRenewed;
+
+    /// <summary>After Google refused the token: whether the request is worth sending again, with another. Once, as this is made for one call.</summary>
+    public bool Renew()
+    {
+        if (_isRenewed || _sent is null)
+            return false;
+
+        _isRenewed = true;
+        return tokens.Forget(caller, _sent);
+    }
+
     public void Initialize(ConfigurableHttpClient httpClient)
     {
         ArgumentNullException.ThrowIfNull(httpClient);
@@ -20,6 +33,7 @@ internal sealed class CallerCredential(Caller caller, CallerTokens tokens) : ICo
     {
         ArgumentNullException.ThrowIfNull(request);
 
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await tokens.TokenAsync(caller, cancellationToken));
+        _sent = await tokens.TokenAsync(caller, cancellationToken);
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _sent);
     }
 }

@@ -38,8 +38,23 @@ internal sealed class JobCalls(BigQueryCalls calls, TimeProvider time)
         }
     }
 
-    public Task<Job> GetAsync(Caller caller, JobReference reference, CancellationToken cancellationToken) => calls.GetAsync(
-        caller, ResourceUri.Of(reference.ProjectId, "jobs", reference.JobId).With("location", reference.Location), WireJson.Default.Job, cancellationToken);
+    public Task<Job> GetAsync(Caller caller, JobReference reference, CancellationToken cancellationToken) =>
+        calls.GetAsync(caller, Of(reference), WireJson.Default.Job, cancellationToken);
+
+    /// <summary>Looks once whether a job has failed.</summary>
+    /// <returns>Null where it has not, or where that is not to be learnt now.</returns>
+    public async Task<BigQueryException?> FailureAsync(Caller caller, JobReference reference, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var job = await calls.GetOnceAsync(caller, Of(reference), WireJson.Default.Job, cancellationToken);
+            return job.Failure is { } error ? ErrorMeanings.Of(error) : null;
+        }
+        catch (BigQueryException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>Waits for a job's end. When the wait is given up, the job is, too.</summary>
     /// <exception cref="BigQueryException">The job has failed.</exception>
@@ -75,6 +90,9 @@ internal sealed class JobCalls(BigQueryCalls calls, TimeProvider time)
     /// <remarks>The wait is a deadline: whoever gave up is held no longer, and the job ends by its own time limit anyway.</remarks>
     public Task GiveUpAsync(Caller caller, JobReference reference) =>
         Task.WhenAny(TryCancelAsync(caller, reference), Task.Delay(s_courtesy, time));
+
+    private static ResourceUri Of(JobReference reference) =>
+        ResourceUri.Of(reference.ProjectId, "jobs", reference.JobId).With("location", reference.Location);
 
     private async Task TryCancelAsync(Caller caller, JobReference reference)
     {

@@ -78,6 +78,7 @@ internal sealed class QueryCalls(BigQueryCalls calls, JobCalls jobs, TimeProvide
             page = next.PageToken;
         }
 
+        answer.RequireAll(rows.Count);
         return new StatementResult(answer.Schema?.Fields ?? [], rows, job, answer.TotalBytesProcessed ?? 0, answer.CacheHit == true ? 0 : answer.TotalBytesBilled);
     }
 
@@ -89,6 +90,8 @@ internal sealed class QueryCalls(BigQueryCalls calls, JobCalls jobs, TimeProvide
             .With("timeoutMs", NextWaitMs)
             .With("formatOptions.useInt64Timestamp", true),
         WireJson.Default.QueryResponse,
+        // What a job has failed with is told here as if it were this request's own error.
+        token => jobs.FailureAsync(caller, job, token),
         cancellationToken);
 
     private static int FirstWaitMs(Statement statement) =>

@@ -33,6 +33,12 @@ internal static class QueryJob
         return new JobReference(statement.Project, string.Join(Divider, Prefix, statement.Project, statement.Location, name), statement.Location);
     }
 
+    /// <summary>The same for one more try: a job that has failed can never run again.</summary>
+    /// <param name="first">The first try.</param>
+    /// <param name="failures">How many tries have failed.</param>
+    public static JobReference Again(JobReference first, int failures) =>
+        failures == 0 ? first : first with { JobId = FormattableString.Invariant($"{first.JobId}-{failures}") };
+
     /// <returns>Null for the name of another kind of job.</returns>
     public static JobReference? Find(QueryJobId job) => job.Value.Split(Divider) is [Prefix, var project, var location, _]
         ? new JobReference(project, job.Value, location)

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Pulsepoint.Mcp.Google.BigQuery.Wire;
 
 internal sealed record Job
@@ -9,4 +11,8 @@ internal sealed record Job
     public JobStatus? Status { get; init; }
 
     public JobStatistics? Statistics { get; init; }
+
+    /// <summary>Why it has failed; null while it has not. It can never run again.</summary>
+    [JsonIgnore]
+    public ErrorProto? Failure => Status is { State: "DONE" } ? Status.ErrorResult : null;
 }

@@ -31,4 +31,13 @@ internal sealed record QueryResponse
     public bool? CacheHit { get; init; }
 
     public IReadOnlyList<ErrorProto>? Errors { get; init; }
+
+    /// <summary>Rows that are missing must never look like fewer rows.</summary>
+    /// <param name="rows">How many all pages together had.</param>
+    /// <exception cref="BigQueryException">They are not all there are.</exception>
+    public void RequireAll(long rows)
+    {
+        if (TotalRows is { } all && rows != all)
+            throw new BigQueryException(BigQueryProblem.Strange, FormattableString.Invariant($"{rows} of {all} rows"), mayRepeat: false);
+    }
 }

@@ -48,6 +48,8 @@ internal sealed class BigQueryScene : IAsyncDisposable
 
     public QueryCalls Queries => _services.GetRequiredService<QueryCalls>();
 
+    public ResultPages Pages => _services.GetRequiredService<ResultPages>();
+
     public JobCalls Jobs => _services.GetRequiredService<JobCalls>();
 
     public LoadCalls Loads => _services.GetRequiredService<LoadCalls>();
@@ -58,14 +60,15 @@ internal sealed class BigQueryScene : IAsyncDisposable
 
     /// <param name="options">How BigQuery is asked; null waits long.</param>
     /// <param name="tokens">Credentials, which are then asked for as Google would; null for an emulator's none.</param>
-    public static async Task<BigQueryScene> StartAsync(BigQueryOptions? options = null, ITokenAccess? tokens = null)
+    /// <param name="time">When waits are over; null for the real time.</param>
+    public static async Task<BigQueryScene> StartAsync(BigQueryOptions? options = null, ITokenAccess? tokens = null, TimeProvider? time = null)
     {
         var server = await ServeOrdersAsync();
-        return new BigQueryScene(server, Services(server, options, tokens, new OpenBudget()));
+        return new BigQueryScene(server, Services(server, options, tokens, new OpenBudget(), time));
     }
 
     /// <summary>Another process that asks the same BigQuery, within this budget.</summary>
-    public static ServiceProvider Process(LoopbackBigQuery server, IQueryBudget budget) => Services(server, options: null, tokens: null, budget);
+    public static ServiceProvider Process(LoopbackBigQuery server, IQueryBudget budget) => Services(server, options: null, tokens: null, budget, time: null);
 
     public static async Task<LoopbackBigQuery> ServeOrdersAsync()
     {
@@ -86,12 +89,13 @@ internal sealed class BigQueryScene : IAsyncDisposable
         await Server.DisposeAsync();
     }
 
-    private static ServiceProvider Services(LoopbackBigQuery server, BigQueryOptions? options, ITokenAccess? tokens, IQueryBudget budget)
+    private static ServiceProvider Services(LoopbackBigQuery server, BigQueryOptions? options, ITokenAccess? tokens, IQueryBudget budget, TimeProvider? time)
     {
         var services = new ServiceCollection().AddLogging()
             .AddSingleton<IWarehousePlaces>(new OnePlace(s_place))
             .AddSingleton<ITenantWarehouses>(new OneWarehouse(new TenantWarehouse(WarehouseEngine.BigQuery, s_place, s_place)))
-            .AddSingleton(budget);
+            .AddSingleton(budget)
+            .AddSingleton(time ?? TimeProvider.System);
         if (tokens is not null)
             services.AddSingleton(tokens).AddSingleton(new BigQueryEndpoint(new Uri($"http://{server.Host}/"), NeedsToken: true));
 

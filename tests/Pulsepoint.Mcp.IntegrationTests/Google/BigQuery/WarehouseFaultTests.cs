@@ -16,7 +16,6 @@ internal sealed class WarehouseFaultTests
 {
     // BigQuery has 2.2 of three parts of it.
     private static readonly Duration s_hasty = Duration.FromMilliseconds(750);
-    private static readonly CompiledQuery s_others = BigQueryScene.Orders with { Parameters = [new SqlParameter("p0", 3m)] };
     private static readonly TimeSpan s_noHang = TimeSpan.FromSeconds(20);
 
     private static readonly FactRow[] s_orders =
@@ -31,22 +30,6 @@ internal sealed class WarehouseFaultTests
         await using var scene = await BigQueryScene.StartAsync();
 
         (await AskAsync(scene)).Should().BeEquivalentTo(s_orders, o => o.WithStrictOrdering());
-    }
-
-    [TestCase(503, null)]
-    [TestCase(502, null)]
-    [TestCase(503, "backendError")]
-    [TestCase(500, "backendError")]
-    [TestCase(403, "rateLimitExceeded")]
-    [TestCase(429, "rateLimitExceeded")]
-    public async Task What_passes_is_waited_for(int status, string? reason)
-    {
-        await using var scene = await BigQueryScene.StartAsync();
-        scene.Server.Faults.FailRequests(2, status, reason);
-
-        (await AskAsync(scene)).Should().HaveCount(2);
-        scene.Server.Requests.Take(3).Select(r => r.Body.ToArray()).Should().AllSatisfy(b => b.Should().Equal(scene.Server.Requests[0].Body.ToArray()));
-        scene.Budget.Held.Should().BeEmpty();
     }
 
     [TestCase(403, "accessDenied", RefusalCode.SourceUnavailable, "may not read")]
@@ -129,23 +112,6 @@ internal sealed class WarehouseFaultTests
     }
 
     [Test]
-    public async Task An_answer_whose_later_query_did_not_begin_in_time_is_collected_too()
-    {
-        await using var scene = await BigQueryScene.StartAsync();
-        var answer = Contexts.Answer(Duration.FromSeconds(3));
-        await AskAsync(scene, answer);
-        scene.Server.Faults.Delay = new TaskCompletionSource().Task;
-
-        var refusal = (await FluentActions.Awaiting(() => scene.Warehouse.RunAsync(BigQueryScene.Aurora, answer, s_others, CancellationToken.None)).Should().ThrowAsync<RefusalException>()).Which;
-        scene.Server.Faults.Delay = Task.CompletedTask;
-        var second = Continued(answer);
-        await AskAsync(scene, second);
-
-        refusal.IsUnfinished.Should().BeTrue("what was billed already is not to be billed again");
-        second.Cost.Total.BytesBilled.Should().Be(0);
-    }
-
-    [Test]
     public async Task What_a_question_cost_is_told_though_it_could_not_be_settled()
     {
         await using var scene = await BigQueryScene.StartAsync();
@@ -223,19 +189,6 @@ internal sealed class WarehouseFaultTests
     }
 
     [Test]
-    public async Task A_server_that_dies_in_the_middle_is_a_refusal()
-    {
-        await using var scene = await BigQueryScene.StartAsync();
-        scene.Server.Faults.Delay = new TaskCompletionSource().Task;
-
-        var asking = RefusalAsync(scene, Duration.FromSeconds(3));
-        await UntilAsync(() => scene.Server.Requests.Count > 0);
-        await scene.Server.KillAsync();
-
-        (await asking).Code.Should().Be(RefusalCode.SourceUnavailable);
-    }
-
-    [Test]
     public async Task A_server_that_throttles_for_ever_is_a_refusal()
     {
         await using var scene = await BigQueryScene.StartAsync();
@@ -243,28 +196,6 @@ internal sealed class WarehouseFaultTests
 
         (await RefusalAsync(scene, s_hasty)).Code.Should().Be(RefusalCode.SourceUnavailable);
         scene.Server.Requests.Count.Should().BeInRange(2, 4);
-    }
-
-    [Test]
-    public async Task An_answer_that_is_lost_is_asked_for_again_and_runs_once()
-    {
-        await using var scene = await BigQueryScene.StartAsync();
-        scene.Server.Faults.LoseAnswers(1);
-
-        (await AskAsync(scene)).Should().HaveCount(2);
-        scene.Server.Jobs.Should().Be(1);
-    }
-
-    [Test]
-    public async Task A_revoked_credential_is_said()
-    {
-        await using var scene = await BigQueryScene.StartAsync(tokens: new OneToken("old"));
-        scene.Server.Faults.Token = "old";
-        (await AskAsync(scene)).Should().HaveCount(2);
-
-        scene.Server.Faults.Token = "new";
-
-        (await RefusalAsync(scene)).Message.Should().Be("Google does not accept the organisation's credentials for BigQuery (HTTP 401 authError).");
     }
 
     [Test]

@@ -18,14 +18,14 @@ internal sealed class BigQueryApi(BigQueryBoard board, SqlEngine engine, BigQuer
 
     public async Task AnswerAsync(HttpContext context)
     {
+        var asked = $"{context.Request.Method} {context.Request.Path}";
         try
         {
             var segments = context.Request.Path.Value!.Split('/', StringSplitOptions.RemoveEmptyEntries).ToList();
             var request = await ReadAsync(context, segments[(segments.IndexOf(Projects) + 1)..]);
-            await faults.OnRequestAsync(
-                $"{context.Request.Method} {context.Request.Path}", context.Request.Headers.Authorization.FirstOrDefault(), context.RequestAborted);
+            await faults.OnRequestAsync(asked, context.Request.Headers.Authorization.FirstOrDefault(), context.RequestAborted);
             var answer = segments[0] == "upload" ? await board.AloneAsync(() => UploadAsync(context, request), context.RequestAborted) : await AnswerAsync(request);
-            if (faults.LosesAnswer())
+            if (faults.LosesAnswer(asked))
                 context.Abort();
             else if (answer is not null)
                 await WriteAsync(context, answer);

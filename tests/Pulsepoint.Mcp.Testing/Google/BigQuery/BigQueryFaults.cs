@@ -10,8 +10,12 @@ public sealed class BigQueryFaults
     private readonly ConcurrentQueue<(int Status, string? Reason)> _requests = new();
     private readonly ConcurrentQueue<string> _jobs = new();
     private int _lost;
+    private int _unready;
 
-    /// <summary>What every request waits for before it is looked at.</summary>
+    /// <summary>Which requests the faults are for, by what <see cref="OnRequest"/> is told of them; jobs fail whoever asks.</summary>
+    public Func<string, bool> Aim { get; set; } = _ => true;
+
+    /// <summary>What such a request waits for before it is looked at.</summary>
     public Task Delay { get; set; } = Task.CompletedTask;
 
     /// <summary>Told of every request, like <c>GET /bigquery/v2/projects/p/datasets</c>, before it is looked at.</summary>
@@ -19,6 +23,9 @@ public sealed class BigQueryFaults
 
     /// <summary>How long jobs are pending.</summary>
     public TimeSpan JobDuration { get; set; }
+
+    /// <summary>How many rows of every result are told of, but not given.</summary>
+    public int MissingRows { get; set; }
 
     /// <summary>The only token that is accepted; null accepts everybody.</summary>
     public string? Token { get; set; }
@@ -43,9 +50,15 @@ public sealed class BigQueryFaults
     /// <summary>The next requests are carried out, but the connection ends before the answer.</summary>
     public void LoseAnswers(int count) => Interlocked.Add(ref _lost, count);
 
+    /// <summary>The next results are not complete yet, though their jobs are done.</summary>
+    public void HoldResults(int count) => Interlocked.Add(ref _unready, count);
+
     internal async Task OnRequestAsync(string request, string? authorization, CancellationToken cancellationToken)
     {
         OnRequest?.Invoke(request);
+        if (!Aim(request))
+            return;
+
         await Delay.WaitAsync(cancellationToken);
         if (Token is { } token && authorization != $"Bearer {token}")
             throw new BigQueryError(401, "authError", "Invalid Credentials");
@@ -61,5 +74,7 @@ public sealed class BigQueryFaults
 
     internal BigQueryError? OnJob() => _jobs.TryDequeue(out var reason) ? new BigQueryError(400, reason, "As the test wants it.") : null;
 
-    internal bool LosesAnswer() => Interlocked.Decrement(ref _lost) >= 0 || Interlocked.Increment(ref _lost) < 0;
+    internal bool LosesAnswer(string request) => Aim(request) && (Interlocked.Decrement(ref _lost) >= 0 || Interlocked.Increment(ref _lost) < 0);
+
+    internal bool HoldsResult() => Interlocked.Decrement(ref _unready) >= 0 || Interlocked.Increment(ref _unready) < 0;
 }

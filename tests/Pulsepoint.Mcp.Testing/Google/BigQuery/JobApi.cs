@@ -119,19 +119,20 @@ internal sealed class JobApi(BigQueryBoard board, SqlEngine engine, BigQueryFaul
         };
     }
 
-    private static async Task<JsonObject> ResultAsync(
+    private async Task<JsonObject> ResultAsync(
         FakeJob job, int? timeoutMs, string? pageToken, int? maxResults, bool exactTimestamps, string kind, CancellationToken cancellationToken)
     {
         await job.WaitAsync(timeoutMs is { } limit ? TimeSpan.FromMilliseconds(limit) : s_usualWait, cancellationToken);
-        var answer = new JsonObject { ["kind"] = kind, ["jobReference"] = job.Reference.DeepClone(), ["jobComplete"] = job.IsDone };
-        if (!job.IsDone)
+        var isComplete = job.IsDone && !faults.HoldsResult();
+        var answer = new JsonObject { ["kind"] = kind, ["jobReference"] = job.Reference.DeepClone(), ["jobComplete"] = isComplete };
+        if (!isComplete)
             return answer;
         if (job.Error is { } error)
             throw new BigQueryError(error.Status == 200 ? 400 : error.Status, error.Reason, error.Message, error.Location);
 
         var result = job.Result ?? new SqlRows([], [], 0, 0, Changed: null);
         answer["schema"] = FieldTypes.Write(result.Columns);
-        answer["totalRows"] = Text(result.Rows.Count);
+        answer["totalRows"] = Text(result.Rows.Count + faults.MissingRows);
         answer["totalBytesProcessed"] = Text(result.Bytes);
         // Whoever asks for the result of a job hears what it was billed from the job.
         if (kind == OfQueries)

@@ -37,13 +37,17 @@ public sealed class OpenBudget : IQueryBudget
     /// <summary>What every settlement gets instead; null for none.</summary>
     public Exception? Away { get; set; }
 
-    public Task<bool> SettleAsync(TenantContext tenant, ReservationId id, long billedBytes, CancellationToken cancellationToken)
+    /// <summary>What every settlement waits for; done by itself.</summary>
+    public Func<Task> Delay { get; set; } = () => Task.CompletedTask;
+
+    public async Task<bool> SettleAsync(TenantContext tenant, ReservationId id, long billedBytes, CancellationToken cancellationToken)
     {
         if (Away is not null)
-            return Task.FromException<bool>(Away);
+            throw Away;
 
+        await Delay().WaitAsync(cancellationToken);
         _settled.Enqueue(billedBytes);
-        return Task.FromResult(_held.TryRemove(id, out _));
+        return _held.TryRemove(id, out _);
     }
 
     public Task<IReadOnlyList<UnsettledReservation>> UnsettledAsync(TenantContext tenant, CancellationToken cancellationToken) => Task.FromResult(Left);
