@@ -35,9 +35,12 @@ internal sealed class OwnCredentials(CredentialSource source, IReadOnlyList<stri
             var credential = await Credential().WaitAsync(cancellationToken);
             return await credential.GetAccessTokenForRequestAsync(authUri: null, cancellationToken);
         }
-        catch (Exception e) when (CredentialRefusals.Of(e, source) is { } refusal)
+        catch (Exception e)
         {
-            throw refusal;
+            if (CredentialRefusals.Of(e, source) is { } refusal)
+                throw refusal;
+
+            throw;
         }
     }
 
