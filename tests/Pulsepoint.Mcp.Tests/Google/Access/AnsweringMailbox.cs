@@ -11,11 +11,15 @@ internal sealed class AnsweringMailbox(TimeProvider time) : ITokenMailbox
 
     public int Asked { get; private set; }
 
+    /// <summary>Which request's token was said to be of no use, last.</summary>
+    public TokenRequestId? Instead { get; private set; }
+
     public bool IsSilent { get; set; }
 
     public Task<TokenPost> AskAsync(TenantContext tenant, TokenQuestion question, CancellationToken cancellationToken)
     {
         Asked++;
+        Instead = question.Instead;
         _questions[question.Id] = question;
         return LookAsync(tenant, question.Id, cancellationToken);
     }

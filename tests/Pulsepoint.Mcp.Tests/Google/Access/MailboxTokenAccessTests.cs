@@ -31,6 +31,28 @@ internal sealed class MailboxTokenAccessTests
     }
 
     [Test]
+    public async Task One_that_was_refused_is_asked_for_anew_and_its_follower_not_before_ten_minutes_are_over()
+    {
+        var mailbox = new AnsweringMailbox(_time);
+        var access = new MailboxTokenAccess(new TokenAsker(mailbox, _time), _time);
+        await access.TokenAsync(s_aurora, CancellationToken.None);
+
+        var renewed = access.Forget(s_aurora, "token 1");
+        var second = await access.TokenAsync(s_aurora, CancellationToken.None);
+        var instead = mailbox.Instead;
+        var late = access.Forget(s_aurora, "token 1");
+        var soon = access.Forget(s_aurora, "token 2");
+        var kept = await access.TokenAsync(s_aurora, CancellationToken.None);
+        _time.Advance(TimeSpan.FromMinutes(10));
+        var again = access.Forget(s_aurora, "token 2");
+        var third = await access.TokenAsync(s_aurora, CancellationToken.None);
+
+        (renewed, late, soon, again).Should().Be((true, true, false, true), "whoever comes late finds the other there");
+        (second, kept, third, mailbox.Asked).Should().Be(("token 2", "token 2", "token 3", 3));
+        instead.Should().NotBeNull("the mailbox would give the same again");
+    }
+
+    [Test]
     public async Task Each_key_has_its_own()
     {
         var access = new MailboxTokenAccess(new TokenAsker(new AnsweringMailbox(_time), _time), _time);

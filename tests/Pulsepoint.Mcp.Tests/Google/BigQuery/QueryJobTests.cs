@@ -46,6 +46,8 @@ public sealed class QueryJobTests
         var job = QueryJob.Of(s_answer, "g1", s_statement);
 
         QueryJob.Find(QueryJobId.Parse(job.JobId)).Should().Be(job);
+        QueryJob.Again(job, 0).Should().Be(job);
+        QueryJob.Find(QueryJobId.Parse(QueryJob.Again(job, 2).JobId)).Should().Be(QueryJob.Again(job, 2)).And.NotBe(job);
         (job.ProjectId, job.Location).Should().Be(("acme-data", "europe-west3"));
     }
 
