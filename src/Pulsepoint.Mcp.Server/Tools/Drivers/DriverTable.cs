@@ -42,7 +42,7 @@ internal sealed class DriverTable(ChangeExplanation explanation, QueryCost cost)
 
     private IEnumerable<string> Tried() => explanation.Tried.Count < 2
         ? []
-        : [$"How much each dimension tells beside the most telling one: {string.Join(", ", explanation.Tried.Take(MostTried).Select(t => $"{t.Dimension.Id} {t.Tells.ToString("0.00", CultureInfo.InvariantCulture)}"))}"];
+        : [$"How much each dimension tells beside the most telling one (of those at 0.85 and above, the catalogue's first is shown): {string.Join(", ", explanation.Tried.Take(MostTried).Select(t => $"{t.Dimension.Id} {t.Tells.ToString("0.00", CultureInfo.InvariantCulture)}"))}"];
 
     private IEnumerable<string> Source() => explanation.Source is { } source ? [$"Drivers come from {source}."] : [];
 
