@@ -19,6 +19,10 @@ internal sealed class BigQueryCalls(BigQueryConnection connection, TimeProvider 
     // A minute of waits.
     private const int MostRepeats = 8;
 
+    // From the first byte sent to the last one read. A line that falls silent in the middle of an answer says nothing of it, and what an
+    // operator starts has no other limit.
+    private static readonly TimeSpan s_longestTry = TimeSpan.FromSeconds(100);
+
     // Not of a result: Polly's pipelines of results look into their type, which a program compiled ahead of time cannot.
     private readonly ResiliencePipeline _repeats = new ResiliencePipelineBuilder { TimeProvider = time }
         .AddRetry(new RetryStrategyOptions
@@ -43,7 +47,7 @@ internal sealed class BigQueryCalls(BigQueryConnection connection, TimeProvider 
     public async Task<TAnswer> GetOnceAsync<TAnswer>(Caller caller, ResourceUri uri, JsonTypeInfo<TAnswer> answer, CancellationToken cancellationToken)
     {
         using var service = connection.For(caller);
-        return await AcceptedAsync(service, () => new HttpRequestMessage(HttpMethod.Get, uri.Under(connection.Address)), response => ReadAsync(response, answer, cancellationToken), cancellationToken);
+        return await AcceptedAsync(service, () => new HttpRequestMessage(HttpMethod.Get, uri.Under(connection.Address)), (response, read) => ReadAsync(response, answer, read), cancellationToken);
     }
 
     /// <summary>For what also answers with errors that are not its own, which stay however often it is asked.</summary>
@@ -86,7 +90,7 @@ internal sealed class BigQueryCalls(BigQueryConnection connection, TimeProvider 
     public async Task<TAnswer> SendAsync<TAnswer>(Caller caller, Func<HttpRequestMessage> request, JsonTypeInfo<TAnswer> answer, CancellationToken cancellationToken)
     {
         using var service = connection.For(caller);
-        return await _repeats.ExecuteAsync(async token => await AcceptedAsync(service, request, response => ReadAsync(response, answer, token), token), cancellationToken);
+        return await _repeats.ExecuteAsync(async token => await AcceptedAsync(service, request, (response, read) => ReadAsync(response, answer, read), token), cancellationToken);
     }
 
     /// <summary>For an answer that is read from its headers.</summary>
@@ -95,7 +99,7 @@ internal sealed class BigQueryCalls(BigQueryConnection connection, TimeProvider 
         Caller caller, Func<HttpRequestMessage> request, Func<HttpResponseMessage, Task<TAnswer>> read, CancellationToken cancellationToken)
     {
         using var service = connection.For(caller);
-        return await _repeats.ExecuteAsync(async token => await AcceptedAsync(service, request, read, token), cancellationToken);
+        return await _repeats.ExecuteAsync(async token => await AcceptedAsync(service, request, (response, _) => read(response), token), cancellationToken);
     }
 
     /// <summary>For what is sent by other means; it is repeated as it says itself.</summary>
@@ -104,8 +108,8 @@ internal sealed class BigQueryCalls(BigQueryConnection connection, TimeProvider 
         await _repeats.ExecuteAsync(async token => await work(token), cancellationToken);
 
     // A token that was good when it was kept may have been taken back since.
-    private static async Task<TAnswer> AcceptedAsync<TAnswer>(
-        BigQueryService service, Func<HttpRequestMessage> make, Func<HttpResponseMessage, Task<TAnswer>> read, CancellationToken cancellationToken)
+    private async Task<TAnswer> AcceptedAsync<TAnswer>(
+        BigQueryService service, Func<HttpRequestMessage> make, Func<HttpResponseMessage, CancellationToken, Task<TAnswer>> read, CancellationToken cancellationToken)
     {
         try
         {
@@ -125,16 +129,18 @@ internal sealed class BigQueryCalls(BigQueryConnection connection, TimeProvider 
         }
     }
 
-    private static async Task<TAnswer> TryAsync<TAnswer>(
-        BigQueryService service, Func<HttpRequestMessage> make, Func<HttpResponseMessage, Task<TAnswer>> read, CancellationToken cancellationToken)
+    private async Task<TAnswer> TryAsync<TAnswer>(
+        BigQueryService service, Func<HttpRequestMessage> make, Func<HttpResponseMessage, CancellationToken, Task<TAnswer>> read, CancellationToken cancellationToken)
     {
+        using var limit = new CancellationTokenSource(s_longestTry, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
         using var request = make();
         try
         {
-            using var response = await service.HttpClient.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
-            return response.IsSuccessStatusCode ? await read(response) : throw await ErrorMeanings.ReadAsync(response, cancellationToken);
+            using var response = await service.HttpClient.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
+            return response.IsSuccessStatusCode ? await read(response, either.Token) : throw await ErrorMeanings.ReadAsync(response, either.Token);
         }
-        catch (Exception e) when (e is HttpRequestException or IOException || (e is TaskCanceledException && !cancellationToken.IsCancellationRequested))
+        catch (Exception e) when (e is HttpRequestException or IOException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             // Which of them it is depends on how far the request had come when the connection ended.
             cancellationToken.ThrowIfCancellationRequested();

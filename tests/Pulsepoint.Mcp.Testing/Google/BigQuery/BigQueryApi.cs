@@ -27,6 +27,8 @@ internal sealed class BigQueryApi(BigQueryBoard board, SqlEngine engine, BigQuer
             var answer = segments[0] == "upload" ? await board.AloneAsync(() => UploadAsync(context, request), context.RequestAborted) : await AnswerAsync(request);
             if (faults.LosesAnswer(asked))
                 context.Abort();
+            else if (faults.StallsAnswer(asked))
+                await StallAsync(context);
             else if (answer is not null)
                 await WriteAsync(context, answer);
         }
@@ -118,6 +120,15 @@ internal sealed class BigQueryApi(BigQueryBoard board, SqlEngine engine, BigQuer
         see(new SeenRequest(
             context.Request.Method, context.Request.Path + context.Request.QueryString.ToString(), context.Request.ContentType, bytes, context.Request.Headers.Authorization.FirstOrDefault()));
         return new ApiRequest(context.Request.Method, path, context.Request.Query, bytes, context.Request.Headers, context.RequestAborted);
+    }
+
+    // Whoever reads gets the beginning of an answer, and then waits for as long as it likes.
+    private static async Task StallAsync(HttpContext context)
+    {
+        context.Response.ContentType = "application/json; charset=UTF-8";
+        await context.Response.WriteAsync("{", context.RequestAborted);
+        await context.Response.Body.FlushAsync(context.RequestAborted);
+        await Task.Delay(Timeout.Infinite, context.RequestAborted);
     }
 
     private static async Task WriteAsync(HttpContext context, JsonNode answer)

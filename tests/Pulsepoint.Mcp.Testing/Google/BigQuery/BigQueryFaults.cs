@@ -10,6 +10,7 @@ public sealed class BigQueryFaults
     private readonly ConcurrentQueue<(int Status, string? Reason)> _requests = new();
     private readonly ConcurrentQueue<string> _jobs = new();
     private int _lost;
+    private int _stalled;
     private int _unready;
 
     /// <summary>Which requests the faults are for, by what <see cref="OnRequest"/> is told of them; jobs fail whoever asks.</summary>
@@ -50,6 +51,9 @@ public sealed class BigQueryFaults
     /// <summary>The next requests are carried out, but the connection ends before the answer.</summary>
     public void LoseAnswers(int count) => Interlocked.Add(ref _lost, count);
 
+    /// <summary>The next requests are carried out, but the line falls silent in the middle of the answer.</summary>
+    public void StallAnswers(int count) => Interlocked.Add(ref _stalled, count);
+
     /// <summary>The next results are not complete yet, though their jobs are done.</summary>
     public void HoldResults(int count) => Interlocked.Add(ref _unready, count);
 
@@ -75,6 +79,8 @@ public sealed class BigQueryFaults
     internal BigQueryError? OnJob() => _jobs.TryDequeue(out var reason) ? new BigQueryError(400, reason, "As the test wants it.") : null;
 
     internal bool LosesAnswer(string request) => Aim(request) && (Interlocked.Decrement(ref _lost) >= 0 || Interlocked.Increment(ref _lost) < 0);
+
+    internal bool StallsAnswer(string request) => Aim(request) && (Interlocked.Decrement(ref _stalled) >= 0 || Interlocked.Increment(ref _stalled) < 0);
 
     internal bool HoldsResult() => Interlocked.Decrement(ref _unready) >= 0 || Interlocked.Increment(ref _unready) < 0;
 }
