@@ -49,28 +49,15 @@ run_tests_again() {
 run_tests() {
     local status=0
     dotnet test "$@" </dev/null 2>&1 | tee "$work/tests.log" || status=$?
-    count_tests "$work/tests.log" "$status"
-}
-
-# The same again of tests that ran beside others, where nothing can be counted: by what they said, and how they ended.
-end_tests_beside() {
-    local before=$passed status=0
-    end_beside "$1" || status=$?
-    count_tests "$work/$1.log" "$status"
-    passed=$before
-}
-
-count_tests() {
-    local log=$1 status=$2
-    passed=$((passed + $(sum_of Passed "$log")))
-    failed=$((failed + $(sum_of Failed "$log")))
+    passed=$((passed + $(sum_of Passed)))
+    failed=$((failed + $(sum_of Failed)))
 
     if ((status != 0 || failed > 0)); then fail "tests failed"; return; fi
-    if (($(sum_of Passed "$log") == 0)); then fail "no test was run"; return; fi
+    if (($(sum_of Passed) == 0)); then fail "no test was run"; return; fi
 }
 
 sum_of() {
-    { grep -E '^ *(Passed|Failed)! +- Failed: ' "$2" || true; } \
+    { grep -E '^ *(Passed|Failed)! +- Failed: ' "$work/tests.log" || true; } \
         | { grep -oE "$1: +[0-9]+" || true; } \
         | awk '{ sum += $2 } END { print sum + 0 }'
 }

@@ -6,7 +6,7 @@ namespace Pulsepoint.Mcp.EndToEndTests.Tool;
 internal sealed class ToolProcess : IAsyncDisposable
 {
     /// <summary>No run of a test may take longer; a hang becomes a failure that shows what stderr said.</summary>
-    public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(120);
+    public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(240);
 
     private static readonly TimeSpan s_leave = TimeSpan.FromSeconds(10);
 

@@ -1,6 +1,8 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using FluentAssertions;
 using NUnit.Framework;
+using Pulsepoint.Mcp.Google.Access;
 using Pulsepoint.Mcp.Google.BigQuery;
 using Pulsepoint.Mcp.Google.BigQuery.Wire;
 using Pulsepoint.Mcp.Testing;
@@ -75,6 +77,47 @@ internal sealed partial class WireCaptureTests
     });
 
     [Test]
+    public Task What_an_operator_lets_in_and_takes_away() => MatchAsync("bigquery-operator.txt", async scene =>
+    {
+        var dataset = await scene.Datasets.GetAsync(Caller.Operator, new DatasetReference(BigQueryScene.Project, BigQueryScene.Dataset), CancellationToken.None);
+        await scene.Datasets.PatchAccessAsync(
+            Caller.Operator, dataset, [.. dataset.Access!, new DatasetAccess { Role = "READER", UserByEmail = "pulsepoint-aurora@acme.iam.gserviceaccount.com" }], CancellationToken.None);
+        await scene.Tables.DeleteAsync(Caller.Operator, s_orders, CancellationToken.None);
+    });
+
+    [Test]
+    public Task A_change_of_rows_in_one_transaction() => MatchAsync("bigquery-transaction.txt", async scene =>
+    {
+        var reference = scene.Jobs.NewReference(BigQueryScene.Project, "EU");
+        var statement = new Statement
+        {
+            Project = BigQueryScene.Project,
+            Location = "EU",
+            Sql = """
+                begin transaction;
+                merge into `acme.t_aurora.orders` as t using `acme.t_aurora.orders` as s on false
+                when not matched by source and t.event_date >= @from then delete
+                when not matched by target then insert (event_date, brand_id, amount) values (event_date, brand_id, amount);
+                commit transaction;
+                """,
+            Parameters = [Parameters.Of("from", new NodaTime.LocalDate(2026, 1, 2))],
+            MostBytesBilled = 1L << 30,
+            TimeLimit = NodaTime.Duration.FromMinutes(5),
+            Labels = new Dictionary<string, string> { ["tenant"] = "aurora" },
+        };
+        await scene.Jobs.InsertAsync(Caller.Operator, reference, statement.ToJob(), CancellationToken.None);
+        await scene.Jobs.FinishAsync(Caller.Operator, reference, CancellationToken.None);
+    });
+
+    [Test]
+    public Task A_result_that_is_read_page_by_page() => MatchAsync("bigquery-result-pages.txt", async scene =>
+    {
+        var statement = new Statement { Project = BigQueryScene.Project, Location = "EU", Sql = "select n from unnest(generate_array(1, 200)) as n cross join unnest(generate_array(1, 101)) as m" };
+        await foreach (var page in scene.Pages.ReadAsync(Caller.Operator, statement, CancellationToken.None))
+            page.Should().NotBeEmpty();
+    });
+
+    [Test]
     public Task A_load_of_a_small_file() => MatchAsync("bigquery-load.txt", scene => LoadAsync(scene, new MemoryStream(Encoding.UTF8.GetBytes("""{"brand_id":"peakform"}"""))));
 
     [Test]
@@ -95,7 +138,7 @@ internal sealed partial class WireCaptureTests
 
         await call(scene);
 
-        var seen = string.Join('\n', scene.Server.Requests.Select(r => $"{r.Method} {r.Path}{Content(r.ContentType, r.Body)}"));
+        var seen = string.Join('\n', scene.Server.Requests.Select(r => $"{r.Method} {r.Path}{(r.IfMatch is null ? "" : $"\nIf-Match: {r.IfMatch}")}{Content(r.ContentType, r.Body)}"));
         Approved.Match(name, Changing().Replace(seen, "<id>").Replace(scene.Server.Host, "<host>", StringComparison.Ordinal));
     }
 

@@ -118,7 +118,8 @@ internal sealed class BigQueryApi(BigQueryBoard board, SqlEngine engine, BigQuer
 
         var bytes = content.ToArray();
         see(new SeenRequest(
-            context.Request.Method, context.Request.Path + context.Request.QueryString.ToString(), context.Request.ContentType, bytes, context.Request.Headers.Authorization.FirstOrDefault()));
+            context.Request.Method, context.Request.Path + context.Request.QueryString.ToString(), context.Request.ContentType, bytes, context.Request.Headers.Authorization.FirstOrDefault(),
+            context.Request.Headers.IfMatch.FirstOrDefault()));
         return new ApiRequest(context.Request.Method, path, context.Request.Query, bytes, context.Request.Headers, context.RequestAborted);
     }
 
