@@ -11,9 +11,6 @@ namespace Pulsepoint.Mcp.Google.BigQuery;
 /// <summary>The tenant's own dataset. An answer comes before the deadline, or an honest refusal does.</summary>
 internal sealed class BigQueryWarehouse(IWarehousePlaces places, BudgetedQueries queries, TableCalls tables, BigQueryOptions options, TimeProvider time) : IWarehouse, IDisposable
 {
-    // Of the time that an answer has; the rest is for everything else that it takes. 2.2 of three seconds.
-    private const double ShareOfAnswer = 2.2 / 3;
-
     // Queries of this process at once: an explanation asks two dozen, and a project has about a hundred for all who use it.
     private const int MostAtOnce = 16;
 
@@ -66,7 +63,7 @@ internal sealed class BigQueryWarehouse(IWarehousePlaces places, BudgetedQueries
 
     private async Task<StatementResult> RunAsync(TenantContext tenant, AnswerContext answer, BudgetedQuery query, CancellationToken cancellationToken)
     {
-        var share = Duration.Max(Duration.Zero, answer.Left - (answer.Patience * (1 - ShareOfAnswer)));
+        var share = Duration.Max(Duration.Zero, answer.Left - (answer.Patience - BigQueryOptions.ShareOf(answer.Patience)));
         try
         {
             return await InTimeAsync(

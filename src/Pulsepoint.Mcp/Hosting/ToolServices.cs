@@ -13,6 +13,7 @@ using Pulsepoint.Mcp.Core.Warehouses;
 using Pulsepoint.Mcp.Demo;
 using Pulsepoint.Mcp.DuckDb;
 using Pulsepoint.Mcp.Google;
+using Pulsepoint.Mcp.Google.BigQuery;
 using Pulsepoint.Mcp.Outbox;
 using Pulsepoint.Mcp.Postgres;
 using Pulsepoint.Mcp.Postgres.Embedded;
@@ -63,7 +64,7 @@ internal static class ToolServices
             IsStrict = settings.IsStrict,
         });
         services.AddPulsepointDuckDb(settings.State);
-        services.AddPulsepointGoogle(settings.PubSub, settings.BigQuery, settings.GoogleAccess);
+        services.AddPulsepointGoogle(settings.PubSub, settings.BigQuery with { Deadline = BigQueryOptions.ShareOf(settings.AnswerTime) }, settings.GoogleAccess);
         services.AddPulsepointOutbox(settings.State, new OutboxOptions());
 
         // Where events are published, a subscription keeps them for years; elsewhere this machine does.
