@@ -25,7 +25,7 @@ internal sealed class RosterVerbTests
         var delta = listed.EnumerateArray().Single(t => t.GetProperty("tenant").GetString() == "delta");
         new[] { "retention_days", "brands", "people", "live_keys" }.Select(p => delta.GetProperty(p).GetInt32()).Should().Equal(30, 1, 1, 1);
         (await DoneAsync("tenant", "limit", "delta", "--per-minute", "50")).Single().Should().Contain("50 all together");
-        (await DoneAsync("tenant", "budget", "delta", "--day", "500GiB", "--query", "10MiB")).Should().Equal("delta: 500 GiB a day all together, 256 GiB each, 10 MiB a query");
+        (await DoneAsync("tenant", "budget", "delta", "--day", "500GiB", "--query", "10MiB")).Should().Equal("delta: 500 GiB a day all together, 256 GiB for each person, 10 MiB a query");
         (await DoneAsync("tenant", "google", "delta", "--identity", "pulsepoint-delta@acme.iam.gserviceaccount.com")).Single().Should().Contain("pulsepoint-delta@acme");
         (await DoneAsync("tenant", "google", "delta", "--none")).Should().Equal("delta has no service identity at Google");
         (await DoneAsync("worker", "--tokens", "--once")).Should().Equal("0 requests for tokens, 0 of them answered");
