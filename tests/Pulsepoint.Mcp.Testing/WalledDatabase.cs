@@ -126,6 +126,9 @@ public sealed class WalledDatabase : IAsyncDisposable
     /// <summary>For <c>PULSEPOINT_PLATFORM_DATABASE</c>.</summary>
     public string PlatformDatabase => At(_server, _name, "pp_platform", "platform of the tests");
 
+    /// <summary>For <c>PULSEPOINT_DATABASE</c>: the credential comes from the key.</summary>
+    public string KeysDatabase => At(_server, _name);
+
     /// <summary>A plain session with the key's login: what its holder gets from psql.</summary>
     public Task<NpgsqlConnection> LogInAsync(TenantContext tenant) => OpenAsync(tenant.Login.Role, tenant.Login.Password.Reveal());
 

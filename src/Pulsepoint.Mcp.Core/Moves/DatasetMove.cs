@@ -124,7 +124,7 @@ public sealed class DatasetMove(ITenantWarehouses warehouses, IFactSnapshots sna
                 $"The dataset differs from the snapshot: {d.Table}, {d.Day}, {d.Figure}: {d.Expected} in the snapshot, {d.Found} in the dataset. {(plan.NeedsSwitch ? "Nothing was switched." : "Questions read the dataset, as before.")}",
                 plan.NeedsSwitch
                     ? "Look who else writes to the dataset, then run it again: it loads everything anew."
-                    : "Look who else writes to the dataset, then run it again at once: it loads everything anew. Until then, have the facts asked in the snapshots if that will not do.");
+                    : $"Look who else writes to the dataset, then run it again at once: it loads everything anew. To have the snapshots asked until then: pulsepoint-mcp tenant move {load.Tenant} --to duckdb");
     }
 
     private async Task<TallyDifference?> DifferenceAsync(FactLoad load, IProgress<double>? progress, CancellationToken cancellationToken)

@@ -4,15 +4,10 @@ using Pulsepoint.Mcp.Google.BigQuery.Wire;
 namespace Pulsepoint.Mcp.Google.BigQuery;
 
 /// <summary>Runs a statement and reads its rows.</summary>
-internal sealed class QueryCalls(BigQueryCalls calls, JobCalls jobs, TimeProvider time)
+internal sealed class QueryCalls(BigQueryCalls calls, JobCalls jobs, ResultPages pages, TimeProvider time)
 {
     // Short, so that a query that takes longer soon has a job that can be cancelled.
     private const long LongestFirstWaitMs = 1_000;
-
-    private const int NextWaitMs = 10_000;
-
-    // BigQuery answers when there is something to say, or the wait is over; what answers sooner must not be asked without a pause.
-    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(100);
 
     /// <summary>What the statement would read. Costs nothing.</summary>
     /// <exception cref="BigQueryException">It would fail.</exception>
@@ -41,8 +36,8 @@ internal sealed class QueryCalls(BigQueryCalls calls, JobCalls jobs, TimeProvide
 
     /// <summary>The rows of a query that runs as a job, once it is done. The job goes on when the wait is given up.</summary>
     /// <exception cref="BigQueryException">It failed.</exception>
-    public async Task<StatementResult> ResultAsync(Caller caller, JobReference job, CancellationToken cancellationToken) =>
-        await FinishAsync(caller, await PageAsync(caller, job, page: null, cancellationToken), job, cancellationToken);
+    public Task<StatementResult> ResultAsync(Caller caller, JobReference job, CancellationToken cancellationToken) =>
+        FinishAsync(caller, begun: null, job, cancellationToken);
 
     private async Task<StatementResult> RunAsync(Caller caller, QueryRequest request, string project, CancellationToken cancellationToken)
     {
@@ -62,37 +57,18 @@ internal sealed class QueryCalls(BigQueryCalls calls, JobCalls jobs, TimeProvide
     private Task<QueryResponse> StartAsync(Caller caller, QueryRequest request, string project, CancellationToken cancellationToken) => calls.SendAsync(
         caller, HttpMethod.Post, ResourceUri.Of(project, "queries"), request, WireJson.Default.QueryRequest, WireJson.Default.QueryResponse, cancellationToken);
 
-    private async Task<StatementResult> FinishAsync(Caller caller, QueryResponse answer, JobReference job, CancellationToken cancellationToken)
+    private async Task<StatementResult> FinishAsync(Caller caller, QueryResponse? begun, JobReference job, CancellationToken cancellationToken)
     {
-        while (!answer.JobComplete)
+        QueryResponse? first = null;
+        List<ResultRow> rows = [];
+        await foreach (var page in pages.OfAsync(caller, job, begun, rows: null, cancellationToken))
         {
-            await Task.Delay(s_pause, time, cancellationToken);
-            answer = await PageAsync(caller, job, page: null, cancellationToken);
+            first ??= page;
+            rows.AddRange(page.Rows ?? []);
         }
 
-        var rows = new List<ResultRow>(answer.Rows ?? []);
-        for (var page = answer.PageToken; page is not null;)
-        {
-            var next = await PageAsync(caller, job, page, cancellationToken);
-            rows.AddRange(next.Rows ?? []);
-            page = next.PageToken;
-        }
-
-        answer.RequireAll(rows.Count);
-        return new StatementResult(answer.Schema?.Fields ?? [], rows, job, answer.TotalBytesProcessed ?? 0, answer.CacheHit == true ? 0 : answer.TotalBytesBilled);
+        return new StatementResult(first!.Schema?.Fields ?? [], rows, job, first.TotalBytesProcessed ?? 0, first.CacheHit == true ? 0 : first.TotalBytesBilled); // not null: there is always a page
     }
-
-    private Task<QueryResponse> PageAsync(Caller caller, JobReference job, string? page, CancellationToken cancellationToken) => calls.GetAsync(
-        caller,
-        ResourceUri.Of(job.ProjectId, "queries", job.JobId)
-            .With("location", job.Location)
-            .With("pageToken", page)
-            .With("timeoutMs", NextWaitMs)
-            .With("formatOptions.useInt64Timestamp", true),
-        WireJson.Default.QueryResponse,
-        // What a job has failed with is told here as if it were this request's own error.
-        token => jobs.FailureAsync(caller, job, token),
-        cancellationToken);
 
     private static int FirstWaitMs(Statement statement) =>
         (int)Math.Min(LongestFirstWaitMs, statement.TimeLimit is { } limit ? (long)limit.TotalMilliseconds / 2 : long.MaxValue);

@@ -4,41 +4,57 @@ using Pulsepoint.Mcp.Google.BigQuery.Wire;
 
 namespace Pulsepoint.Mcp.Google.BigQuery;
 
-/// <summary>Runs a statement whose rows are too many to be held at once.</summary>
+/// <summary>Reads results page by page, once they are complete: missing rows must never look like fewer.</summary>
 internal sealed class ResultPages(BigQueryCalls calls, JobCalls jobs, TimeProvider time)
 {
     private const int RowsOfPage = 20_000;
+    private const int WaitMs = 10_000;
 
+    // BigQuery itself waits until a result is complete, or its own wait is over. What answers sooner, without one, tells of no moment
+    // to wait for, and must not be asked without a pause.
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>Runs a statement whose rows are too many to be held at once.</summary>
     /// <exception cref="BigQueryException">It failed.</exception>
     public async IAsyncEnumerable<IReadOnlyList<ResultRow>> ReadAsync(Caller caller, Statement statement, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var begun = await jobs.InsertAsync(caller, jobs.NewReference(statement.Project, statement.Location), statement.ToJob(), cancellationToken);
         var job = begun.JobReference ?? throw new BigQueryException(BigQueryProblem.Strange, "no job", mayRepeat: false);
         await jobs.FinishAsync(caller, job, cancellationToken);
+        await foreach (var page in OfAsync(caller, job, first: null, RowsOfPage, cancellationToken))
+            yield return page.Rows ?? [];
+    }
 
+    /// <param name="caller">Who asks.</param>
+    /// <param name="job">What the statement runs as. It goes on when the wait is given up.</param>
+    /// <param name="first">What was answered already, complete or not; null for nothing.</param>
+    /// <param name="rows">How many a page may have; null for what BigQuery gives at once.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <exception cref="BigQueryException">It failed, or rows are missing.</exception>
+    public async IAsyncEnumerable<QueryResponse> OfAsync(
+        Caller caller, JobReference job, QueryResponse? first, int? rows, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var answer = first is { JobComplete: true } ? first : await CompleteAsync(caller, PageOf(job, page: null, rows), job, cancellationToken);
         var read = 0L;
-        QueryResponse answer;
-        string? page = null;
-        do
+        while (true)
         {
-            answer = await PageAsync(caller, job, page, cancellationToken);
             read += answer.Rows?.Count ?? 0;
-            yield return answer.Rows ?? [];
-            page = answer.PageToken;
+            yield return answer;
+            if (answer.PageToken is not { } next)
+                break;
+
+            answer = await CompleteAsync(caller, PageOf(job, next, rows), job, cancellationToken);
         }
-        while (page is not null);
 
         answer.RequireAll(read);
     }
 
-    // The job is done, but who answers here may not have heard it yet.
-    private async Task<QueryResponse> PageAsync(Caller caller, JobReference job, string? page, CancellationToken cancellationToken)
+    private async Task<QueryResponse> CompleteAsync(Caller caller, ResourceUri page, JobReference job, CancellationToken cancellationToken)
     {
         while (true)
         {
-            var answer = await calls.GetAsync(caller, PageOf(job, page), WireJson.Default.QueryResponse, cancellationToken);
+            // What a job has failed with is told here as if it were this request's own error.
+            var answer = await calls.GetAsync(caller, page, WireJson.Default.QueryResponse, token => jobs.FailureAsync(caller, job, token), cancellationToken);
             if (answer.JobComplete)
                 return answer;
 
@@ -46,9 +62,10 @@ internal sealed class ResultPages(BigQueryCalls calls, JobCalls jobs, TimeProvid
         }
     }
 
-    private static ResourceUri PageOf(JobReference job, string? page) => ResourceUri.Of(job.ProjectId, "queries", job.JobId)
+    private static ResourceUri PageOf(JobReference job, string? page, int? rows) => ResourceUri.Of(job.ProjectId, "queries", job.JobId)
         .With("location", job.Location)
         .With("pageToken", page)
-        .With("maxResults", RowsOfPage)
+        .With("maxResults", rows)
+        .With("timeoutMs", WaitMs)
         .With("formatOptions.useInt64Timestamp", true);
 }

@@ -26,7 +26,7 @@ internal sealed class PrivateFilesCheck(Settings settings) : Check("private_file
     private static IReadOnlyList<string> Files(Settings settings)
     {
         var state = settings.State;
-        string?[] named = [settings.ApiKeyFile, settings.GoogleAccess.Credentials, Path.Combine(state.Root, SettingSource.FileName)];
+        string?[] named = [settings.ApiKeyFile, settings.GoogleAccess.Credentials, settings.GoogleAccess.AlertsCredentials, Path.Combine(state.Root, SettingSource.FileName)];
         return
         [
             .. named.OfType<string>(),

@@ -22,10 +22,10 @@ internal sealed class WarehouseCheck(
         var context = key.Require();
         var place = await places.FindAsync(context, cancellationToken);
         var engine = place is null ? WarehouseEngine.DuckDb : WarehouseEngine.BigQuery;
-        var state = await warehouses.Single(w => w.Engine == engine).DescribeAsync(context, cancellationToken);
         var where = place is null ? "this machine's snapshot" : $"BigQuery ({place.Dataset}, asked with {IdentityOf(settings)})";
-        if (state is null)
-            return Nothing(place, where);
+        // A dataset into which nothing is loaded is a refusal, and so is one that is not there.
+        if (await warehouses.Single(w => w.Engine == engine).DescribeAsync(context, cancellationToken) is not { } state)
+            return Finding.Warning($"There are no facts in {where}: only daily sums can be answered.", "Run a sync on this machine, or have the facts moved into BigQuery (pulsepoint-mcp tenant move).");
 
         var isDemo = (await profiles.ReadAsync(context, cancellationToken)).IsDemo;
         return Judge(where, state.Loads, isDemo, Instant.FromDateTimeOffset(time.GetUtcNow()).InUtc().Date);
@@ -42,10 +42,6 @@ internal sealed class WarehouseCheck(
             ? Finding.Well($"The facts are in {where}; every source is loaded through {through}{(isDemo ? " (demo data)" : "")} at least.")
             : Finding.Warning($"The facts are in {where}, but {oldest.Source} of {oldest.Brand} is loaded through {through} only.", "Run the next sync, or ask your administrator why it does not run.");
     }
-
-    private static Finding Nothing(WarehousePlace? place, string where) => place is null
-        ? Finding.Warning($"There are no facts in {where}: only daily sums can be answered.", "Run a sync on this machine, or have the facts moved into BigQuery (pulsepoint-mcp tenant move).")
-        : Finding.Wrong($"There are no facts in {where}.", "Ask your administrator to load them: pulsepoint-mcp tenant move SLUG --to bigquery");
 
     private static string IdentityOf(Settings settings) => settings switch
     {

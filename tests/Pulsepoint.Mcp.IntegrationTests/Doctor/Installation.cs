@@ -1,11 +1,7 @@
-using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
-using Npgsql;
-using Pulsepoint.Mcp.Core.Access;
 using Pulsepoint.Mcp.Core.State;
 using Pulsepoint.Mcp.Core.Tenancy;
 using Pulsepoint.Mcp.Doctor;
-using Pulsepoint.Mcp.Hosting;
 using Pulsepoint.Mcp.IntegrationTests.Tenancy;
 using Pulsepoint.Mcp.Testing;
 
@@ -33,10 +29,7 @@ internal sealed class Installation : IAsyncDisposable
         if (!OperatingSystem.IsWindows())
             File.SetUnixFileMode(installation.State.Root, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
 
-        var address = new NpgsqlConnectionStringBuilder(database.PlatformDatabase);
-        address.Remove("Username");
-        address.Remove("Password");
-        installation.Set("PULSEPOINT_DATABASE", address.ConnectionString);
+        installation.Set("PULSEPOINT_DATABASE", database.KeysDatabase);
         await installation.IssueAsync(database, ago ?? Duration.Zero);
         return installation;
     }
@@ -54,29 +47,8 @@ internal sealed class Installation : IAsyncDisposable
 
     private async Task IssueAsync(WalledDatabase database, Duration ago)
     {
-        await using var services = ToolServices.Build(Settings.Load(State.Root, _environment.GetValueOrDefault));
-        var issuer = services.GetRequiredService<IKeyIssuer>();
-        issuer.Init();
-
-        var issued = SystemClock.Instance.GetCurrentInstant() - ago;
-        var grant = new KeyGrant
-        {
-            Key = new KeyId(Guid.CreateVersion7(issued.ToDateTimeOffset())),
-            Tenant = ThreeTenants.Aurora,
-            TenantName = "Aurora",
-            User = ThreeTenants.Analyst,
-            UserName = "Analyst",
-            Permissions = Permissions.All,
-            Brands = BrandScope.All,
-            IssuedAt = issued,
-            ExpiresAt = issued + Duration.FromDays(90),
-        };
-        var key = issuer.Sign(grant);
-        if (ago == Duration.Zero)
-            await database.Get<IKeyRegistry>().RegisterAsync(grant, key, CancellationToken.None);
-
-        Key = services.GetRequiredService<IKeyVerifier>().Read(key);
-        StateFolder.WritePrivate(KeyFile, key.Reveal());
+        var grant = SignedKey.Grant(ThreeTenants.Aurora, ThreeTenants.Analyst, Permissions.All, SystemClock.Instance.GetCurrentInstant() - ago);
+        Key = await SignedKey.IssueAsync(ago == Duration.Zero ? database : null, State, _environment.GetValueOrDefault, grant, KeyFile);
         Set("PULSEPOINT_API_KEY_FILE", KeyFile);
     }
 }

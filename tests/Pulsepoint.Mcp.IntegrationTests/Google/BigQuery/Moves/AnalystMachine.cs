@@ -1,14 +1,11 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
-using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
-using Npgsql;
-using Pulsepoint.Mcp.Core.Access;
 using Pulsepoint.Mcp.Core.State;
 using Pulsepoint.Mcp.Core.Tenancy;
 using Pulsepoint.Mcp.DuckDb.Demo;
-using Pulsepoint.Mcp.Hosting;
+using Pulsepoint.Mcp.IntegrationTests.Tenancy;
 using Pulsepoint.Mcp.Testing;
 
 namespace Pulsepoint.Mcp.IntegrationTests.Google.BigQuery.Moves;
@@ -20,16 +17,8 @@ internal sealed class AnalystMachine : IDisposable
 
     private readonly MoveScene _scene;
     private readonly StateFolder _state;
-    private readonly string _database;
 
-    private AnalystMachine(MoveScene scene, StateFolder state)
-    {
-        (_scene, _state) = (scene, state);
-        var address = new NpgsqlConnectionStringBuilder(scene.Database.PlatformDatabase);
-        address.Remove("Username");
-        address.Remove("Password");
-        _database = address.ConnectionString;
-    }
+    private AnalystMachine(MoveScene scene, StateFolder state) => (_scene, _state) = (scene, state);
 
     private string KeyFile => Path.Combine(_state.Root, "analyst.key");
 
@@ -43,20 +32,15 @@ internal sealed class AnalystMachine : IDisposable
     /// <summary>Starts a server that answers so many questions of which each must ask the dataset.</summary>
     public async Task<Process> AskAsync(int questions)
     {
-        var host = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } path ? path : "dotnet";
-        var process = Process.Start(new ProcessStartInfo(host, [Path.Combine(AppContext.BaseDirectory, "Pulsepoint.Mcp.dll"), "serve", "--state", _state.Root])
-        {
-            UseShellExecute = false,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            Environment =
+        var process = ToolProgram.Start(
+            ["serve", "--state", _state.Root],
+            new Dictionary<string, string>
             {
-                ["PULSEPOINT_DATABASE"] = _database,
+                ["PULSEPOINT_DATABASE"] = _scene.Database.KeysDatabase,
                 ["PULSEPOINT_API_KEY_FILE"] = KeyFile,
                 ["PULSEPOINT_ANSWER_SECONDS"] = "120",
                 ["BIGQUERY_EMULATOR_HOST"] = _scene.Server.Host,
-            },
-        })!; // it is no document that another program opens
+            });
         await process.StandardInput.WriteLineAsync("""{"jsonrpc":"2.0","id":0,"method":"initialize","params":{"protocolVersion":"2025-11-25","capabilities":{},"clientInfo":{"name":"test","version":"1"}}}""");
         await process.StandardInput.WriteLineAsync("""{"jsonrpc":"2.0","method":"notifications/initialized"}""");
         for (var i = 1; i <= questions; i++)
@@ -74,7 +58,9 @@ internal sealed class AnalystMachine : IDisposable
     public static async Task<IReadOnlyList<string>> OutcomesAsync(Process process)
     {
         using var patience = new CancellationTokenSource(s_patience);
+        var errors = process.StandardError.ReadToEndAsync(patience.Token);
         var output = await process.StandardOutput.ReadToEndAsync(patience.Token);
+        await errors;
         await process.WaitForExitAsync(patience.Token);
         return [.. output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonElement.Parse(line)).Where(m => m.TryGetProperty("id", out var id) && id.GetInt32() > 0).Select(Outcome)];
     }
@@ -92,27 +78,10 @@ internal sealed class AnalystMachine : IDisposable
         return code == "budget_exceeded" ? code : $"{code}: {error.GetProperty("message")}";
     }
 
-    private async Task IssueAsync()
-    {
-        await using var services = ToolServices.Build(Settings.Load(_state.Root, name => name == "PULSEPOINT_DATABASE" ? _database : null));
-        var issuer = services.GetRequiredService<IKeyIssuer>();
-        issuer.Init();
-        var now = SystemClock.Instance.GetCurrentInstant();
-        var user = DemoTenants.Of(MoveScene.Cinder).Users[0];
-        var grant = new KeyGrant
-        {
-            Key = new KeyId(Guid.CreateVersion7(now.ToDateTimeOffset())),
-            Tenant = MoveScene.Cinder,
-            TenantName = "Cinder",
-            User = user.User,
-            UserName = "Analyst",
-            Permissions = Permissions.AnalyticsRead,
-            Brands = BrandScope.All,
-            IssuedAt = now,
-            ExpiresAt = now + Duration.FromDays(1),
-        };
-        var key = issuer.Sign(grant);
-        await _scene.Database.Get<IKeyRegistry>().RegisterAsync(grant, key, CancellationToken.None);
-        StateFolder.WritePrivate(KeyFile, key.Reveal());
-    }
+    private Task<TenantContext> IssueAsync() => SignedKey.IssueAsync(
+        _scene.Database,
+        _state,
+        name => name == "PULSEPOINT_DATABASE" ? _scene.Database.KeysDatabase : null,
+        SignedKey.Grant(MoveScene.Cinder, DemoTenants.Of(MoveScene.Cinder).Users[0].User, Permissions.AnalyticsRead, SystemClock.Instance.GetCurrentInstant()),
+        KeyFile);
 }

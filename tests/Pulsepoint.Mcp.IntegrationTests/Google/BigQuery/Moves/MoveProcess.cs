@@ -7,21 +7,13 @@ internal static class MoveProcess
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
 
-    public static Process Start(MoveScene scene, params IEnumerable<string> arguments)
-    {
-        var host = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } path ? path : "dotnet";
-        return Process.Start(new ProcessStartInfo(host, [Path.Combine(AppContext.BaseDirectory, "Pulsepoint.Mcp.dll"), "tenant", "move", .. arguments, "--state", scene.State])
+    public static Process Start(MoveScene scene, params IEnumerable<string> arguments) => ToolProgram.Start(
+        ["tenant", "move", .. arguments, "--state", scene.State],
+        new Dictionary<string, string>
         {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            Environment =
-            {
-                ["PULSEPOINT_PLATFORM_DATABASE"] = scene.Database.PlatformDatabase,
-                ["BIGQUERY_EMULATOR_HOST"] = scene.Server.Host,
-            },
-        })!; // it is no document that another program opens
-    }
+            ["PULSEPOINT_PLATFORM_DATABASE"] = scene.Database.PlatformDatabase,
+            ["BIGQUERY_EMULATOR_HOST"] = scene.Server.Host,
+        });
 
     public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(MoveScene scene, params IEnumerable<string> arguments)
     {
