@@ -85,8 +85,7 @@ internal sealed class EmbeddedCluster(StateFolder state, EmbeddedClusterOptions 
     private async Task<IClusterLease> OpenAsync(CancellationToken cancellationToken)
     {
         var account = OsAccount.ForServer(options.OsUser);
-        if (options.StartsServer)
-            ClusterRoot.Prepare(_folders, account);
+        ClusterRoot.Prepare(_folders, account);
 
         var (server, locks) = Parts(account);
         await using var starting = await locks.StartingAsync(cancellationToken);
@@ -96,7 +95,7 @@ internal sealed class EmbeddedCluster(StateFolder state, EmbeddedClusterOptions 
             if (!_folders.Exists)
                 await MakeAsync(account, cancellationToken);
 
-            var address = await server.RunningAsync(cancellationToken) ?? await StartAsync(server, cancellationToken);
+            var address = await server.RunningAsync(cancellationToken) ?? await server.StartAsync(cancellationToken);
             return new ClusterLease(address, use, locks, server, _folders.KeepRunningFile);
         }
         catch
@@ -108,12 +107,6 @@ internal sealed class EmbeddedCluster(StateFolder state, EmbeddedClusterOptions 
             throw;
         }
     }
-
-    private Task<ClusterAddress> StartAsync(ClusterServer server, CancellationToken cancellationToken) => options.StartsServer
-        ? server.StartAsync(cancellationToken)
-        : throw Refusal.SourceUnavailable(
-            "The private database of the state folder does not run, and is not started to be looked at.",
-            "It starts with the first client that needs it. To have it up while you look: pulsepoint-mcp demo --keep-running");
 
     private async Task MakeAsync(OsAccount? account, CancellationToken cancellationToken)
     {

@@ -20,7 +20,4 @@ public sealed record EmbeddedClusterOptions
 
     /// <summary>How long the server may take to accept connections.</summary>
     public TimeSpan StartTimeout { get; init; } = TimeSpan.FromSeconds(60);
-
-    /// <summary>Whether a server that does not run is started by whoever attaches to it; else attaching is refused, and changes nothing.</summary>
-    public bool StartsServer { get; init; } = true;
 }

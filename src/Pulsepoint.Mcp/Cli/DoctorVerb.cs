@@ -6,7 +6,8 @@ namespace Pulsepoint.Mcp.Cli;
 /// <summary>Checks everything that can be wrong, and says how to mend it.</summary>
 internal static class DoctorVerb
 {
-    private static readonly TimeSpan s_longestCheck = TimeSpan.FromSeconds(5);
+    // A private database may have to start first.
+    private static readonly TimeSpan s_longestCheck = TimeSpan.FromSeconds(15);
 
     private static readonly Option<bool> s_json = new("--json") { Description = "Print one JSON object instead of a list." };
 

@@ -6,7 +6,10 @@ using Pulsepoint.Mcp.Hosting;
 
 namespace Pulsepoint.Mcp.Doctor;
 
-/// <summary>Makes every check on this installation. Nothing is made or started for it: what is not there is said.</summary>
+/// <summary>
+/// Makes every check on this installation. Nothing is made for it: what is not there is said. A private database that is there is
+/// started as for any call, and stops with its last user.
+/// </summary>
 internal static class Visit
 {
     /// <param name="stateOption">The command line's <c>--state</c>.</param>
@@ -23,7 +26,7 @@ internal static class Visit
         try
         {
             var settings = Settings.Load(stateOption, environment);
-            services = ToolServices.Build(settings with { StartsDatabase = false, Log = Quieter(settings.Log) });
+            services = ToolServices.Build(settings with { Log = Quieter(settings.Log) });
             installation = Checks.OfInstallation(services);
         }
         catch (SettingException wrong)

@@ -70,9 +70,6 @@ internal sealed record Settings
 
     public LogLevel Log { get; init; } = LogLevel.Warning;
 
-    /// <summary>Whether the state folder's own database is started where it does not run; a verb's matter, and no setting.</summary>
-    public bool StartsDatabase { get; init; } = true;
-
     /// <param name="stateOption">The command line's <c>--state</c>, which beats everything.</param>
     /// <param name="environment">Reads an environment variable.</param>
     public static Settings Load(string? stateOption, Func<string, string?> environment)

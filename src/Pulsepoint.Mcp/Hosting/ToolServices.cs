@@ -52,7 +52,6 @@ internal static class ToolServices
         {
             ProgramFolder = settings.PostgresBinaries,
             SearchPath = Environment.GetEnvironmentVariable("PATH"),
-            StartsServer = settings.StartsDatabase,
         });
         services.AddPulsepointPostgres(new PostgresOptions
         {
