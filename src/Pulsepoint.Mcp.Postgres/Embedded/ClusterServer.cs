@@ -35,10 +35,11 @@ internal sealed partial class ClusterServer(
         await WriteListenFileAsync(address, cancellationToken);
 
         // Without a log file the server would keep the pipes of pg_ctl, which lead to us.
-        var outcome = await ControlAsync(
+        var starting = ControlAsync(
             programs,
             ["start", "--wait", "--timeout", startTimeout.TotalSeconds.ToString("F0", CultureInfo.InvariantCulture), "--log", Path.GetFileName(folders.LogFile)],
-            cancellationToken);
+            CancellationToken.None);
+        var outcome = await UntilItCanBeStoppedAsync(starting, cancellationToken);
         if (!outcome.Succeeded)
             throw Refusal.SourceUnavailable(
                 "The embedded database does not start.",
@@ -60,6 +61,23 @@ internal sealed partial class ClusterServer(
             LogStopped();
         else
             LogNotStopped(outcome.ExitCode);
+    }
+
+    /// <summary>
+    /// A start given up goes on until the server has said who it is: with the messenger killed before, nobody could tell which
+    /// process to stop, and it would come up without a user.
+    /// </summary>
+    private async Task<ProgramOutcome> UntilItCanBeStoppedAsync(Task<ProgramOutcome> starting, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await starting.WaitAsync(cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            await Patience.UntilAsync(() => starting.IsCompleted || Postmaster() is not null, startTimeout, time, CancellationToken.None);
+            throw;
+        }
     }
 
     private PostmasterFile? Postmaster() =>
