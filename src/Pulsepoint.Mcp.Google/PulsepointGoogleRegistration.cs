@@ -98,6 +98,9 @@ public static class PulsepointGoogleRegistration
         services.TryAddSingleton<OnceJobs>();
         services.TryAddSingleton<StagingTables>();
         services.TryAddSingleton<StagedParts>();
+        services.TryAddSingleton<MoveStatements>();
+        services.TryAddSingleton<FactTallies>();
+        services.TryAddSingleton<Arrivals>();
         services.TryAddSingleton<IFactLoader, BigQueryFactLoader>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IWarehouse, BigQueryWarehouse>());
         services.TryAddKeyedSingleton<IRollupSource, BigQueryRollupSource>(WarehouseEngine.BigQuery);

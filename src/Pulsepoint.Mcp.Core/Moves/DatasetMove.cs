@@ -1,4 +1,5 @@
 using Pulsepoint.Mcp.Core.Metrics.Time;
+using Pulsepoint.Mcp.Core.Provisioning;
 using Pulsepoint.Mcp.Core.Refusals;
 using Pulsepoint.Mcp.Core.Rollups;
 using Pulsepoint.Mcp.Core.Tenancy;
@@ -46,7 +47,7 @@ public sealed class DatasetMove(ITenantWarehouses warehouses, IFactSnapshots sna
         var days = touched is not null && touched.Since == plan.Loaded && touched.Until == plan.Generation ? touched.Days : (DateRange?)null;
         var load = new FactLoad(tenant, target, snapshot, days);
         if (plan.NeedsLoad)
-            await loader.LoadAsync(load, Part(progress, MoveStep.Load), cancellationToken);
+            await LoadAsync(load, plan, progress, cancellationToken);
 
         await VerifyAsync(load, plan, progress, cancellationToken);
         progress?.Report((MoveStep.RollUp, 0));
@@ -109,32 +110,52 @@ public sealed class DatasetMove(ITenantWarehouses warehouses, IFactSnapshots sna
         return new MovePlan(tenant, seen, target, snapshot.State.Generation, loaded?.Generation, await rollups.GenerationAsync(tenant, cancellationToken), tables);
     }
 
+    // Where questions read the dataset already, they must not read what nobody has verified.
+    private async Task LoadAsync(FactLoad load, MovePlan plan, IProgress<(MoveStep Step, double Share)>? progress, CancellationToken cancellationToken)
+    {
+        var sent = await loader.SendAsync(load, Part(progress, MoveStep.Load), cancellationToken);
+        if (!plan.NeedsSwitch && await DifferenceAsync(load, sent.TallyAsync, progress: null, cancellationToken) is not null)
+        {
+            sent = await loader.SendAsync(load with { IsAnew = true }, Part(progress, MoveStep.Load), cancellationToken);
+            if (await DifferenceAsync(load, sent.TallyAsync, progress: null, cancellationToken) is { } difference)
+                throw Differs("What was sent to the dataset", difference, "Questions read the dataset, as before.", "Look who else writes to the dataset, then run it again: it sends everything anew.");
+        }
+
+        await sent.ArriveAsync(cancellationToken);
+    }
+
     // A dataset that an earlier run loaded may have been changed since: it is loaded anew, once.
     private async Task VerifyAsync(FactLoad load, MovePlan plan, IProgress<(MoveStep Step, double Share)>? progress, CancellationToken cancellationToken)
     {
-        var difference = await DifferenceAsync(load, Part(progress, MoveStep.Verify), cancellationToken);
+        var difference = await ArrivedDifferenceAsync(load, progress, cancellationToken);
         if (difference is not null && !plan.NeedsLoad)
         {
-            await loader.LoadAsync(load with { IsAnew = true }, Part(progress, MoveStep.Load), cancellationToken);
-            difference = await DifferenceAsync(load, Part(progress, MoveStep.Verify), cancellationToken);
+            await LoadAsync(load with { IsAnew = true }, plan, progress, cancellationToken);
+            difference = await ArrivedDifferenceAsync(load, progress, cancellationToken);
         }
 
-        if (difference is { } d)
-            throw Refusal.SourceUnavailable(
-                $"The dataset differs from the snapshot: {d.Table}, {d.Day}, {d.Figure}: {d.Expected} in the snapshot, {d.Found} in the dataset. {(plan.NeedsSwitch ? "Nothing was switched." : "Questions read the dataset, as before.")}",
+        if (difference is not null)
+            throw Differs(
+                "The dataset",
+                difference,
+                plan.NeedsSwitch ? "Nothing was switched." : "Questions read the dataset, as before.",
                 plan.NeedsSwitch
                     ? "Look who else writes to the dataset, then run it again: it loads everything anew."
                     : $"Look who else writes to the dataset, then run it again at once: it loads everything anew. To have the snapshots asked until then: pulsepoint-mcp tenant move {load.Tenant} --to duckdb");
     }
 
-    private async Task<TallyDifference?> DifferenceAsync(FactLoad load, IProgress<double>? progress, CancellationToken cancellationToken)
+    private Task<TallyDifference?> ArrivedDifferenceAsync(FactLoad load, IProgress<(MoveStep Step, double Share)>? progress, CancellationToken cancellationToken) =>
+        DifferenceAsync(
+            load, (table, token) => loader.TallyAsync(load.Tenant, load.Place, table, load.DaysOf(table), token), Part(progress, MoveStep.Verify), cancellationToken);
+
+    private static async Task<TallyDifference?> DifferenceAsync(
+        FactLoad load, Func<DatasetTable, CancellationToken, Task<IReadOnlyList<FactTally>>> tally, IProgress<double>? progress, CancellationToken cancellationToken)
     {
         for (var i = 0; i < FactLoad.Tables.Count; i++)
         {
-            var (table, days) = (FactLoad.Tables[i], load.DaysOf(FactLoad.Tables[i]));
-            var expected = await load.Snapshot.TallyAsync(table, days, cancellationToken);
-            var found = await loader.TallyAsync(load.Tenant, load.Place, table, days, cancellationToken);
-            if (TallyDifference.Of(table, expected, found) is { } difference)
+            var table = FactLoad.Tables[i];
+            var expected = await load.Snapshot.TallyAsync(table, load.DaysOf(table), cancellationToken);
+            if (TallyDifference.Of(table, expected, await tally(table, cancellationToken)) is { } difference)
                 return difference;
 
             progress?.Report((i + 1.0) / FactLoad.Tables.Count);
@@ -142,6 +163,9 @@ public sealed class DatasetMove(ITenantWarehouses warehouses, IFactSnapshots sna
 
         return null;
     }
+
+    private static RefusalException Differs(string what, TallyDifference d, string effect, string nextStep) => Refusal.SourceUnavailable(
+        $"{what} differs from the snapshot: {d.Table}, {d.Day}, {d.Figure}: {d.Expected} in the snapshot, {d.Found} in the dataset. {effect}", nextStep);
 
     private async Task<IFactSnapshot> OpenAsync(TenantId tenant, CancellationToken cancellationToken) =>
         await snapshots.OpenAsync(tenant, cancellationToken) ?? throw Refusal.SourceUnavailable(

@@ -12,15 +12,12 @@ public interface IFactLoader
     /// <exception cref="Refusals.RefusalException"><c>source_unavailable</c>: the dataset cannot be read.</exception>
     Task<WarehouseState?> DescribeAsync(WarehousePlace place, CancellationToken cancellationToken);
 
-    /// <summary>
-    /// Brings a dataset to the snapshot's generation. Readers see what was there, or all of the new generation, and never a part of it.
-    /// What an interrupted load had sent is not sent again.
-    /// </summary>
+    /// <summary>Brings the snapshot's rows into the dataset, where no question reads them. What an interrupted load had sent is not sent again.</summary>
     /// <param name="load">What is loaded, and where.</param>
     /// <param name="progress">Hears which share of the rows is sent; null for nobody.</param>
-    /// <param name="cancellationToken">Stops; what was sent so far is taken up by the next load of the same generation.</param>
-    /// <exception cref="Refusals.RefusalException"><c>source_unavailable</c>: the service does not do it now; what was there stays.</exception>
-    Task LoadAsync(FactLoad load, IProgress<double>? progress, CancellationToken cancellationToken);
+    /// <param name="cancellationToken">Stops; what was sent so far is taken up by the next load of the same generation and days.</param>
+    /// <exception cref="Refusals.RefusalException"><c>source_unavailable</c>: the service does not take them now.</exception>
+    Task<ISentFacts> SendAsync(FactLoad load, IProgress<double>? progress, CancellationToken cancellationToken);
 
     /// <summary>What a table of the dataset adds up to, in the order of <see cref="TallyQuery"/>.</summary>
     /// <param name="tenant">Whose dataset, for the bill.</param>

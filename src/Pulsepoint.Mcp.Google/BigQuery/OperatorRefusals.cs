@@ -22,4 +22,17 @@ internal static class OperatorRefusals
             $"The organisation's BigQuery dataset is not as it was provisioned ({error.Said}).", "Provision it again: pulsepoint-mcp tenant provision.", error),
         _ => ProblemRefusals.Of(error),
     };
+
+    /// <summary>Does the work, and refuses in an operator's words where BigQuery does not.</summary>
+    public static async Task<T> InsteadAsync<T>(Func<Task<T>> work)
+    {
+        try
+        {
+            return await work();
+        }
+        catch (BigQueryException e)
+        {
+            throw Of(e);
+        }
+    }
 }

@@ -1,6 +1,7 @@
 using NodaTime;
+using NodaTime.Text;
+using Pulsepoint.Mcp.Core.Moves;
 using Pulsepoint.Mcp.Core.Provisioning;
-using Pulsepoint.Mcp.Core.Warehouses;
 using Pulsepoint.Mcp.Google.Access;
 using Pulsepoint.Mcp.Google.BigQuery;
 using Pulsepoint.Mcp.Google.BigQuery.Wire;
@@ -9,8 +10,8 @@ using Pulsepoint.Mcp.Google.Provisioning;
 namespace Pulsepoint.Mcp.Google.Moves;
 
 /// <summary>
-/// Where facts wait until all of a generation have arrived: a table for each table and generation, in the same dataset. What a move that
-/// is never finished leaves there is deleted by BigQuery.
+/// Where facts wait until all of a generation have arrived: a table for each table, generation and range of days, in the same dataset.
+/// What a move that is never finished leaves there is deleted by BigQuery.
 /// </summary>
 internal sealed class StagingTables(TableCalls tables, TimeProvider time)
 {
@@ -20,9 +21,9 @@ internal sealed class StagingTables(TableCalls tables, TimeProvider time)
 
     /// <summary>The table, as it is or newly made. Its time of creation tells it from one of the same name that was deleted.</summary>
     /// <exception cref="BigQueryException">It cannot be made.</exception>
-    public async Task<Table> EnsureAsync(WarehousePlace place, DatasetTable table, string generation, CancellationToken cancellationToken)
+    public async Task<Table> EnsureAsync(FactLoad load, DatasetTable table, CancellationToken cancellationToken)
     {
-        var reference = ReferenceOf(place, table, generation);
+        var reference = ReferenceOf(load, table);
         if (await FindAsync(reference, cancellationToken) is { } found)
             return found;
 
@@ -44,12 +45,18 @@ internal sealed class StagingTables(TableCalls tables, TimeProvider time)
         }
     }
 
-    /// <summary>Deletes it; where that fails, BigQuery does it in some days.</summary>
-    public async Task DeleteAsync(WarehousePlace place, DatasetTable table, string generation, CancellationToken cancellationToken)
+    /// <summary>Deletes all of a load; where that fails, BigQuery does it in some days.</summary>
+    public async Task ClearAsync(FactLoad load, CancellationToken cancellationToken)
+    {
+        foreach (var table in FactLoad.Tables.Append(DatasetTables.Loads))
+            await DeleteAsync(ReferenceOf(load, table), cancellationToken);
+    }
+
+    private async Task DeleteAsync(TableReference reference, CancellationToken cancellationToken)
     {
         try
         {
-            await tables.DeleteAsync(Caller.Operator, ReferenceOf(place, table, generation), cancellationToken);
+            await tables.DeleteAsync(Caller.Operator, reference, cancellationToken);
         }
         catch (BigQueryException)
         {
@@ -69,9 +76,11 @@ internal sealed class StagingTables(TableCalls tables, TimeProvider time)
         }
     }
 
-    private static TableReference ReferenceOf(WarehousePlace place, DatasetTable table, string generation)
+    private static TableReference ReferenceOf(FactLoad load, DatasetTable table)
     {
-        var name = string.Concat(generation.Select(c => char.IsAsciiLetterOrDigit(c) ? c : '_'));
-        return new TableReference(place.Dataset.Project!, place.Dataset.Name, $"{Prefix}{table.Name}_{name}"); // every place names its project
+        // A whole load and one of some days cut a table into parts of the same names.
+        var days = load.Days is { } range ? $"_{LocalDatePattern.Iso.Format(range.From)}_{LocalDatePattern.Iso.Format(range.To)}" : "";
+        var which = string.Concat((load.Snapshot.State.Generation + days).Select(c => char.IsAsciiLetterOrDigit(c) ? c : '_'));
+        return new TableReference(load.Place.Dataset.Project!, load.Place.Dataset.Name, $"{Prefix}{table.Name}_{which}"); // every place names its project
     }
 }

@@ -5,7 +5,7 @@ using Pulsepoint.Mcp.Google.Access;
 namespace Pulsepoint.Mcp.Google.PubSub;
 
 /// <summary>
-/// Publishes a tenant's events to its own topic, without an ordering key. Tries once: when to try again, and how long to
+/// Publishes a tenant's events to its own topic, without an ordering key. Tries once with each token: when to try again, and how long to
 /// wait, is for the caller, who keeps the events. Where some of many requests fail, the answer is that of the first, and
 /// what came before it has arrived: receivers know a repeated event by its id.
 /// </summary>
@@ -28,6 +28,13 @@ internal sealed class EventPublisher(ResourceTemplate<Topic> topics, PubSubEndpo
         foreach (var batch in Batches.Of(messages, transport.SizeOf))
         {
             var answer = await transport.PublishAsync(topic, batch, token, cancellationToken);
+            if (answer.Meaning is AnswerMeaning.NotKnown && token is not null && tokens.Forget(tenant, token))
+            {
+                // A token can be taken back before its end; then another is to be had.
+                token = await tokens.TokenAsync(tenant, cancellationToken);
+                answer = await transport.PublishAsync(topic, batch, token, cancellationToken);
+            }
+
             var outcome = answer.Outcome(topic);
             if (outcome is not DeliveryOutcome.Delivered)
                 return outcome;

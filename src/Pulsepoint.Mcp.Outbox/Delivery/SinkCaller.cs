@@ -1,4 +1,5 @@
 using Pulsepoint.Mcp.Core.Outbox;
+using Pulsepoint.Mcp.Core.Refusals;
 using Pulsepoint.Mcp.Core.Tenancy;
 
 namespace Pulsepoint.Mcp.Outbox.Delivery;
@@ -22,6 +23,10 @@ internal sealed class SinkCaller(IEventSink sink, TimeSpan patience, TimeProvide
         catch (OperationCanceledException)
         {
             throw;
+        }
+        catch (RefusalException refusal)
+        {
+            return new DeliveryOutcome.Retry($"{refusal.Message} {refusal.NextStep}");
         }
 #pragma warning disable CA1031 // A worker: a sink's failure is its own, and its text may hold anything.
         catch (Exception failure)

@@ -91,7 +91,8 @@ begin
 end $f$;
 
 -- As before (0027), but a request that was refused counts against the six for ten minutes only: when an administrator has mended what
--- stood in the way, the keys that asked meanwhile need not wait for an hour.
+-- stood in the way, the keys that asked meanwhile need not wait for an hour. And instead of a token that Google no longer takes, only
+-- a later one will do.
 create or replace function pp.ask_token(
   p_id uuid, p_public_key bytea, p_keepsake bytea, p_instead uuid, out id uuid, out public_key bytea, out keepsake bytea,
   out asked_until timestamptz, out sealed bytea, out token_until timestamptz, out seconds_left int, out refusal text, out wait_seconds int)
@@ -130,7 +131,10 @@ begin
 
   select r.* into request
     from pp.token_requests r
-   where r.tenant_id = who.tenant and r.kid = who.kid and r.id is distinct from p_instead
+   where r.tenant_id = who.tenant and r.kid = who.kid
+     and (p_instead is null
+          or r.asked_at > (select refused.asked_at from pp.token_requests refused
+                            where refused.tenant_id = who.tenant and refused.kid = who.kid and refused.id = p_instead))
      and ((r.identity = own and r.token_until > moment + interval '5 minutes')
           or (r.sealed is null and r.refusal is null and r.asked_until > moment + interval '30 seconds'))
    order by r.token_until desc nulls last, r.asked_at desc

@@ -32,6 +32,7 @@ internal static class WorkerVerb
             return report.Problems.Count == 0 ? ExitCode.Done : ExitCode.Failed;
         }
 
+        await Console.Error.WriteLineAsync("Serving requests for tokens until stopped; problems are said here.");
         try
         {
             await watch.RunAsync(cancellationToken);

@@ -108,7 +108,9 @@ internal sealed class WarehouseAgreementTests
         }
 
         await using var snapshot = await _services.GetRequiredService<IFactSnapshots>().OpenAsync(order.Tenant, CancellationToken.None);
-        await _services.GetRequiredService<IFactLoader>().LoadAsync(new FactLoad(order.Tenant, order.Place, snapshot!, Days: null), progress: null, CancellationToken.None); // not null: just published
+        var sent = await _services.GetRequiredService<IFactLoader>().SendAsync(
+            new FactLoad(order.Tenant, order.Place, snapshot!, Days: null), progress: null, CancellationToken.None); // not null: just published
+        await sent.ArriveAsync(CancellationToken.None);
     }
 
     private async Task<int> CompareAsync((CompiledQuery Duck, CompiledQuery Google) query, List<string> differences)

@@ -83,17 +83,33 @@ internal sealed class WarehouseSwitchTests
         outcomes.Count(o => o).Should().Be(1);
     }
 
-    // What the tests above are worth: without the comparison they would fail.
-    [TestCase("was.warehouse_kind is distinct from p_seen_kind or was.warehouse_place is distinct from p_seen_place")]
-    public async Task Without_the_comparison_the_later_one_would_win(string comparison)
+    // What the tests above are worth: without the comparison, or the owner, they would fail.
+    [Test]
+    public async Task Without_the_comparison_the_later_one_would_win()
     {
-        await WeakenAsync("pp_steward.move_warehouse(text,text,text,text,text)", comparison, "false");
+        await WeakenAsync(
+            "pp_steward.move_warehouse(text,text,text,text,text)",
+            "was.warehouse_kind is distinct from p_seen_kind or was.warehouse_place is distinct from p_seen_place",
+            "false");
         var seen = await Warehouses.FindAsync(s_aurora, CancellationToken.None);
         await Warehouses.SwitchAsync(s_aurora, seen, s_own, "g1", CancellationToken.None);
 
         await Warehouses.SwitchAsync(s_aurora, seen, dataset: null, "g1", CancellationToken.None);
 
         (await Warehouses.FindAsync(s_aurora, CancellationToken.None)).Engine.Should().Be(WarehouseEngine.DuckDb);
+    }
+
+    [Test]
+    public async Task Without_the_owner_of_the_dataset_a_row_that_names_anothers_would_do()
+    {
+        await WeakenAsync("pp_steward.move_warehouse(text,text,text,text,text)", " and d.tenant_id = tenant", "");
+        await using var superuser = await _tenants.Database.LogInAsSuperuserAsync();
+        await superuser.RunAsync($"update pp.tenants set provisioned_place = '{s_others}' where slug = 'aurora'");
+        var seen = await Warehouses.FindAsync(s_aurora, CancellationToken.None);
+
+        await Warehouses.SwitchAsync(s_aurora, seen, s_others, "g1", CancellationToken.None);
+
+        (await Warehouses.FindAsync(s_aurora, CancellationToken.None)).Dataset.Should().Be(s_others);
     }
 
     [Test]

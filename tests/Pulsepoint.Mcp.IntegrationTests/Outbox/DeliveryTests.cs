@@ -2,6 +2,7 @@ using System.Diagnostics;
 using FluentAssertions;
 using NUnit.Framework;
 using Pulsepoint.Mcp.Core.Outbox;
+using Pulsepoint.Mcp.Core.Refusals;
 using Pulsepoint.Mcp.Outbox;
 
 namespace Pulsepoint.Mcp.IntegrationTests.Outbox;
@@ -58,6 +59,18 @@ internal sealed class DeliveryTests : OutboxFixture
         (await user.FlushAsync()).Should().Be(2);
 
         (await user.StatusAsync()).Sinks.Single().LastError.Should().Be("It failed (InvalidOperationException).");
+    }
+
+    [Test]
+    public async Task A_sink_that_is_refused_says_so_in_the_words_of_the_refusal()
+    {
+        var sink = new ScriptedSink("pubsub") { Answer = (_, _) => throw Refusal.SourceUnavailable("Nobody answered the request for a token.", "Start pulsepoint-mcp worker --tokens.") };
+        var user = User(Aurora, sink);
+        await user.KeepAsync(2);
+
+        (await user.FlushAsync()).Should().Be(2);
+
+        (await user.StatusAsync()).Sinks.Single().LastError.Should().Be("Nobody answered the request for a token. Start pulsepoint-mcp worker --tokens.");
     }
 
     [Test]

@@ -145,6 +145,20 @@ internal static class Weakenings
         new("keys may free what is held of the day's bytes",
             "grant select (tenant_id, held), update (held) on pp.tenant_byte_days to pp_app; create policy mine on pp.tenant_byte_days to pp_app using (true)",
             "with freed as (update pp.tenant_byte_days set held = 0 returning 1) select count(*) from freed", "pp.tenant_byte_days.held: pp_app has UPDATE"),
+        new("keys may free what is held of their person's bytes",
+            """
+            grant select (tenant_id, held), update (held) on pp.user_byte_days to pp_app;
+            create policy mine on pp.user_byte_days to pp_app using (true)
+            """,
+            "with freed as (update pp.user_byte_days set held = 0 returning 1) select count(*) from freed", "pp.user_byte_days.held: pp_app has UPDATE"),
+        new("keys may see whose which dataset is",
+            """
+            insert into pp_steward.datasets (dataset, tenant_id) values ('acme.t_other', {other});
+            grant usage on schema pp_steward to pp_app;
+            grant select on pp_steward.datasets to pp_app;
+            create policy see on pp_steward.datasets for select to pp_app using (true)
+            """,
+            "select count(*) from pp_steward.datasets where tenant_id = {other}", "pp_steward.datasets: pp_app has SELECT"),
         new("keys may see what others reserved",
             """
             grant select (tenant_id, job) on pp.byte_reservations to pp_app;

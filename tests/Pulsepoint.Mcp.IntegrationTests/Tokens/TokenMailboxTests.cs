@@ -287,6 +287,21 @@ internal sealed class TokenMailboxTests
     }
 
     [Test]
+    public async Task Instead_of_a_token_that_Google_no_longer_takes_an_earlier_one_does_not_do()
+    {
+        var key = await _tenants.KeyAsync();
+        var process = _tenants.Process();
+        var first = await _tenants.ServedAsync(AskAsync(key));
+
+        var second = await _tenants.ServedAsync(process.AskAsync(key, s_patience, first.Request, CancellationToken.None));
+        var third = await _tenants.ServedAsync(process.AskAsync(key, s_patience, second.Request, CancellationToken.None));
+        var others = await _tenants.Process().AskAsync(key, s_patience, first.Request, CancellationToken.None);
+
+        new[] { first, second, third }.Select(t => t.Value.Reveal()).Should().OnlyHaveUniqueItems();
+        others.Value.Reveal().Should().Be(third.Value.Reveal(), "who still has the first shares what was made since");
+    }
+
+    [Test]
     public async Task An_identity_that_changed_gives_no_token_of_the_one_before()
     {
         var key = await _tenants.KeyAsync();
@@ -333,11 +348,11 @@ internal sealed class TokenMailboxTests
     private async Task<AccessToken> AskAsync(TenantContext key) => await _tenants.Process().AskAsync(key, s_patience, CancellationToken.None);
 
     /// <summary>Puts a request in and does not wait for the answer.</summary>
-    private async Task<TokenRequestId> PutAsync(TenantContext key, TokenRequestId? instead = null)
+    private async Task<TokenRequestId> PutAsync(TenantContext key)
     {
         using var receiver = TokenReceiver.Create();
         var id = TokenRequestId.New(TimeProvider.System);
-        var post = await _tenants.Mailbox.AskAsync(key, new TokenQuestion(id, receiver.PublicKey(), receiver.Keepsake(key, id), instead), CancellationToken.None);
+        var post = await _tenants.Mailbox.AskAsync(key, new TokenQuestion(id, receiver.PublicKey(), receiver.Keepsake(key, id), Instead: null), CancellationToken.None);
         return post.Id;
     }
 

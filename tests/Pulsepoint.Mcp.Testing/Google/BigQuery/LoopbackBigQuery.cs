@@ -45,6 +45,9 @@ public sealed class LoopbackBigQuery : IAsyncDisposable
     /// <summary>What all jobs together were billed.</summary>
     public long BilledBytes => _board.Jobs.Sum(j => j.Billed);
 
+    /// <summary>What these jobs together were billed.</summary>
+    public long BilledTo(IReadOnlyCollection<string> jobs) => _board.Jobs.Where(j => jobs.Contains((string)j.Reference["jobId"]!)).Sum(j => j.Billed);
+
     /// <param name="oracle">Runs the statements.</param>
     /// <param name="time">When jobs are done; null for the real time.</param>
     public static async Task<LoopbackBigQuery> StartAsync(GoogleSqlServer oracle, TimeProvider? time = null)

@@ -162,6 +162,21 @@ internal sealed class EventPublisherTests(PubSubTransport transport)
     }
 
     [Test]
+    public async Task A_token_that_was_taken_back_is_replaced_once(CancellationToken cancellationToken)
+    {
+        await using var scene = await PubSubScene.StartAsync(transport, tokens: new NumberedTokens());
+        scene.Server.Faults.FailPublishes(1, StatusCode.Unauthenticated);
+
+        var renewed = await scene.Publisher.PublishAsync(PubSubScene.Aurora, [Events.One()], cancellationToken);
+        scene.Server.Faults.FailPublishes(2, StatusCode.Unauthenticated);
+        var refused = await scene.Publisher.PublishAsync(PubSubScene.Aurora, [Events.One()], cancellationToken);
+
+        renewed.Should().Be(new DeliveryOutcome.Delivered());
+        refused.Should().BeOfType<DeliveryOutcome.Misconfigured>();
+        scene.Server.Publishes.Should().ContainSingle().Which.Authorization.Should().Be("Bearer t0ken2");
+    }
+
+    [Test]
     public async Task A_server_that_is_not_there_is_asked_again_later(CancellationToken cancellationToken)
     {
         await using var scene = await PubSubScene.StartAsync(transport);

@@ -144,6 +144,21 @@ internal sealed class DatasetMoveTests
     }
 
     [Test]
+    public async Task A_load_of_some_days_takes_up_nothing_that_a_whole_load_of_the_same_generation_left()
+    {
+        await MoveAsync();
+        var since = _scene.Generation;
+        await _scene.PublishChangedAsync("update order_lines set gross = gross + 1 where order_date = '2026-11-02'");
+        await using (var snapshot = await _scene.Snapshots.OpenAsync(MoveScene.Cinder, CancellationToken.None))
+            await _scene.Loader.SendAsync(new FactLoad(MoveScene.Cinder, MoveScene.Place, snapshot!, Days: null), progress: null, CancellationToken.None); // it is published
+        var days = new DateRange(new LocalDate(2026, 11, 2), new LocalDate(2026, 11, 2));
+
+        await _scene.Move.MoveAsync(MoveScene.Cinder, new TouchedDays(since, _scene.Generation, days), progress: null, CancellationToken.None);
+
+        await ShouldAgreeAsync();
+    }
+
+    [Test]
     public async Task Facts_go_back_to_the_snapshot_that_has_the_same()
     {
         await MoveAsync();
@@ -184,7 +199,7 @@ internal sealed class DatasetMoveTests
     private async Task LoadAsync()
     {
         await using var snapshot = await _scene.Snapshots.OpenAsync(MoveScene.Cinder, CancellationToken.None);
-        await _scene.Loader.LoadAsync(new FactLoad(MoveScene.Cinder, MoveScene.Place, snapshot!, Days: null), progress: null, CancellationToken.None); // it is published
+        await (await _scene.Loader.SendAsync(new FactLoad(MoveScene.Cinder, MoveScene.Place, snapshot!, Days: null), progress: null, CancellationToken.None)).ArriveAsync(CancellationToken.None); // it is published
     }
 
     private async Task ShouldAgreeAsync()

@@ -144,6 +144,42 @@ internal sealed class InterruptedMoveTests
     }
 
     [Test]
+    public async Task What_was_sent_wrong_to_who_has_moved_never_arrives()
+    {
+        await MoveAsync(_scene, CancellationToken.None);
+        var before = _scene.Generation;
+        await _scene.PublishNextAsync();
+        _scene.Server.Faults.OnRequest = _ => DropSentRow();
+
+        var moving = () => MoveAsync(_scene, CancellationToken.None);
+
+        (await moving.Should().ThrowAsync<RefusalException>()).Which.Message.Should().StartWith("What was sent").And.Contain("order_lines").And.Contain("as before");
+        (await _scene.Loader.DescribeAsync(MoveScene.Place, CancellationToken.None))!.Generation.Should().Be(before);
+        _scene.Server.Faults.OnRequest = null;
+        await ShouldCompleteAsync();
+    }
+
+    [Test]
+    public async Task What_was_sent_wrong_is_sent_anew_once()
+    {
+        await MoveAsync(_scene, CancellationToken.None);
+        await _scene.PublishNextAsync();
+        _scene.Server.Faults.OnRequest = request =>
+        {
+            // The first job that is no upload verifies.
+            if (!request.StartsWith("POST", StringComparison.Ordinal) || !request.EndsWith("/jobs", StringComparison.Ordinal) || request.Contains("/upload/", StringComparison.Ordinal))
+                return;
+
+            _scene.Server.Faults.OnRequest = null;
+            DropSentRow();
+        };
+
+        await ShouldCompleteAsync();
+
+        (await _scene.Move.PlanAsync(MoveScene.Cinder, CancellationToken.None)).IsDone.Should().BeTrue();
+    }
+
+    [Test]
     public async Task Files_of_a_process_that_was_killed_are_cleared_away()
     {
         var left = Path.Combine(_scene.Folder, "export");
@@ -180,6 +216,12 @@ internal sealed class InterruptedMoveTests
 
         if (!OperatingSystem.IsWindows())
             modes.Should().NotBeEmpty().And.OnlyContain(m => m == (UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute));
+    }
+
+    private void DropSentRow()
+    {
+        foreach (var table in _scene.Server.Tables(MoveScene.Project, MoveScene.Dataset).Where(t => t.StartsWith("loading_order_lines", StringComparison.Ordinal)))
+            _scene.Server.DropRow(MoveScene.Project, MoveScene.Dataset, table);
     }
 
     private static Task<MovePlan> MoveAsync(MoveScene scene, CancellationToken cancellationToken) =>
