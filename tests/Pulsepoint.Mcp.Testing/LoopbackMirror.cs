@@ -1,27 +1,25 @@
 using System.Net;
-using System.Net.Sockets;
 
 namespace Pulsepoint.Mcp.Testing;
 
 /// <summary>A Maven repository on this machine: serves what was put there, and nothing else.</summary>
 public sealed class LoopbackMirror : IAsyncDisposable
 {
-    private readonly HttpListener _listener = new();
+    private readonly HttpListener _listener;
     private readonly Dictionary<string, byte[]> _files = [];
     private readonly Task _serving;
 
     public LoopbackMirror()
     {
-        Address = new Uri($"http://127.0.0.1:{FreePort()}/maven/");
-        _listener.Prefixes.Add(Address.AbsoluteUri);
-        _listener.Start();
+        (_listener, var address) = LoopbackPort.Listen();
+        Address = new Uri(address, "maven/");
         _serving = ServeAsync();
     }
 
     public Uri Address { get; }
 
     /// <summary>A repository that does not answer.</summary>
-    public static Uri Nowhere => new($"http://127.0.0.1:{FreePort()}/");
+    public static Uri Nowhere => new($"http://127.0.0.1:{LoopbackPort.Free()}/");
 
     public void Put(string path, byte[] content) => _files[Address.AbsolutePath + path] = content;
 
@@ -72,12 +70,5 @@ public sealed class LoopbackMirror : IAsyncDisposable
         }
 
         context.Response.Close();
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

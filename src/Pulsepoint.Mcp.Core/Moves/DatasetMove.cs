@@ -114,11 +114,15 @@ public sealed class DatasetMove(ITenantWarehouses warehouses, IFactSnapshots sna
     private async Task LoadAsync(FactLoad load, MovePlan plan, IProgress<(MoveStep Step, double Share)>? progress, CancellationToken cancellationToken)
     {
         var sent = await loader.SendAsync(load, Part(progress, MoveStep.Load), cancellationToken);
-        if (!plan.NeedsSwitch && await DifferenceAsync(load, sent.TallyAsync, progress: null, cancellationToken) is not null)
+        if (!plan.NeedsSwitch && await SentDifferenceAsync(load, sent, progress, cancellationToken) is { } difference)
         {
-            sent = await loader.SendAsync(load with { IsAnew = true }, Part(progress, MoveStep.Load), cancellationToken);
-            if (await DifferenceAsync(load, sent.TallyAsync, progress: null, cancellationToken) is { } difference)
-                throw Differs("What was sent to the dataset", difference, "Questions read the dataset, as before.", "Look who else writes to the dataset, then run it again: it sends everything anew.");
+            if (!load.IsAnew)
+            {
+                await LoadAsync(load with { IsAnew = true }, plan, progress, cancellationToken);
+                return;
+            }
+
+            throw Differs("What was sent to the dataset", difference, "Questions read the dataset, as before.", "Look who else writes to the dataset, then run it again: it sends everything anew.");
         }
 
         await sent.ArriveAsync(cancellationToken);
@@ -138,11 +142,15 @@ public sealed class DatasetMove(ITenantWarehouses warehouses, IFactSnapshots sna
             throw Differs(
                 "The dataset",
                 difference,
-                plan.NeedsSwitch ? "Nothing was switched." : "Questions read the dataset, as before.",
+                plan.NeedsSwitch ? "Nothing was switched." : $"Questions read what is there now, of generation {plan.Generation}.",
                 plan.NeedsSwitch
                     ? "Look who else writes to the dataset, then run it again: it loads everything anew."
                     : $"Look who else writes to the dataset, then run it again at once: it loads everything anew. To have the snapshots asked until then: pulsepoint-mcp tenant move {load.Tenant} --to duckdb");
     }
+
+    private static Task<TallyDifference?> SentDifferenceAsync(
+        FactLoad load, ISentFacts sent, IProgress<(MoveStep Step, double Share)>? progress, CancellationToken cancellationToken) =>
+        DifferenceAsync(load, sent.TallyAsync, Part(progress, MoveStep.Verify), cancellationToken);
 
     private Task<TallyDifference?> ArrivedDifferenceAsync(FactLoad load, IProgress<(MoveStep Step, double Share)>? progress, CancellationToken cancellationToken) =>
         DifferenceAsync(

@@ -23,6 +23,13 @@ internal static class OperatorRefusals
         _ => ProblemRefusals.Of(error),
     };
 
+    /// <inheritdoc cref="InsteadAsync{T}"/>
+    public static Task InsteadAsync(Func<Task> work) => InsteadAsync(async () =>
+    {
+        await work();
+        return true;
+    });
+
     /// <summary>Does the work, and refuses in an operator's words where BigQuery does not.</summary>
     public static async Task<T> InsteadAsync<T>(Func<Task<T>> work)
     {

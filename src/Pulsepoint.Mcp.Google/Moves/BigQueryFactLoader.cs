@@ -18,7 +18,7 @@ internal sealed class BigQueryFactLoader(DatasetState states, StagingTables stag
     {
         // What waits is taken for what the snapshot has, unless it, or the dataset, turned out not to have it.
         if (load.IsAnew)
-            await staging.ClearAsync(load, cancellationToken);
+            await staging.DeleteAsync(load, cancellationToken);
 
         return new SentFacts(load, await StageAsync(load, progress, cancellationToken), staging, tallies, arrivals);
     });

@@ -22,6 +22,5 @@ internal sealed class SentFacts(FactLoad load, IReadOnlyList<StagedTable> staged
     {
         await arrivals.ArriveAsync(load, staged, cancellationToken);
         await staging.ClearAsync(load, cancellationToken);
-        return staged.Count;
     });
 }

@@ -45,24 +45,40 @@ internal sealed class StagingTables(TableCalls tables, TimeProvider time)
         }
     }
 
-    /// <summary>Deletes all of a load; where that fails, BigQuery does it in some days.</summary>
-    public async Task ClearAsync(FactLoad load, CancellationToken cancellationToken)
+    /// <summary>Deletes all of a load, so that nothing of it is taken up.</summary>
+    /// <exception cref="BigQueryException">Something of it may still be there.</exception>
+    public async Task DeleteAsync(FactLoad load, CancellationToken cancellationToken)
     {
-        foreach (var table in FactLoad.Tables.Append(DatasetTables.Loads))
-            await DeleteAsync(ReferenceOf(load, table), cancellationToken);
+        foreach (var reference in All(load))
+        {
+            try
+            {
+                await tables.DeleteAsync(Caller.Operator, reference, cancellationToken);
+            }
+            catch (BigQueryException e) when (e.Problem == BigQueryProblem.NotFound)
+            {
+                // It never was, or is gone.
+            }
+        }
     }
 
-    private async Task DeleteAsync(TableReference reference, CancellationToken cancellationToken)
+    /// <summary>Clears away what has arrived; where that fails, BigQuery does it in some days.</summary>
+    public async Task ClearAsync(FactLoad load, CancellationToken cancellationToken)
     {
-        try
+        foreach (var reference in All(load))
         {
-            await tables.DeleteAsync(Caller.Operator, reference, cancellationToken);
-        }
-        catch (BigQueryException)
-        {
-            // It is gone already, or goes by itself.
+            try
+            {
+                await tables.DeleteAsync(Caller.Operator, reference, cancellationToken);
+            }
+            catch (BigQueryException)
+            {
+                // It goes by itself.
+            }
         }
     }
+
+    private static IEnumerable<TableReference> All(FactLoad load) => FactLoad.Tables.Append(DatasetTables.Loads).Select(table => ReferenceOf(load, table));
 
     private async Task<Table?> FindAsync(TableReference reference, CancellationToken cancellationToken)
     {

@@ -1,4 +1,5 @@
 using Pulsepoint.Mcp.Core.Outbox;
+using Pulsepoint.Mcp.Core.Refusals;
 using Pulsepoint.Mcp.Core.Tenancy;
 using Pulsepoint.Mcp.Google.Access;
 
@@ -28,10 +29,9 @@ internal sealed class EventPublisher(ResourceTemplate<Topic> topics, PubSubEndpo
         foreach (var batch in Batches.Of(messages, transport.SizeOf))
         {
             var answer = await transport.PublishAsync(topic, batch, token, cancellationToken);
-            if (answer.Meaning is AnswerMeaning.NotKnown && token is not null && tokens.Forget(tenant, token))
+            if (answer.Meaning is AnswerMeaning.NotKnown && await RenewedAsync(tenant, token, cancellationToken) is { } renewed)
             {
-                // A token can be taken back before its end; then another is to be had.
-                token = await tokens.TokenAsync(tenant, cancellationToken);
+                token = renewed;
                 answer = await transport.PublishAsync(topic, batch, token, cancellationToken);
             }
 
@@ -41,5 +41,22 @@ internal sealed class EventPublisher(ResourceTemplate<Topic> topics, PubSubEndpo
         }
 
         return new DeliveryOutcome.Delivered();
+    }
+
+    // A token can be taken back before its end; then another is to be had.
+    private async Task<string?> RenewedAsync(TenantContext tenant, string? refused, CancellationToken cancellationToken)
+    {
+        if (refused is null || !tokens.Forget(tenant, refused))
+            return null;
+
+        try
+        {
+            return await tokens.TokenAsync(tenant, cancellationToken);
+        }
+        catch (RefusalException refusal) when (refusal.Code == RefusalCode.RateLimited)
+        {
+            // What Google said is why, and tells people more.
+            return null;
+        }
     }
 }

@@ -18,40 +18,24 @@ internal sealed class BigQueryRollupSource(ITenantWarehouses warehouses, Dataset
     private static readonly DateRange s_everyDay = new(new LocalDate(1, 1, 1), new LocalDate(9999, 12, 31));
     private static readonly Duration s_timeLimit = Duration.FromMinutes(30);
 
-    public async Task<string?> GenerationAsync(TenantId tenant, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await PlaceAsync(tenant, cancellationToken) is { } place ? (await states.ReadAsync(Caller.Operator, place, cancellationToken))?.Generation : null;
-        }
-        catch (BigQueryException e)
-        {
-            throw OperatorRefusals.Of(e);
-        }
-    }
+    public Task<string?> GenerationAsync(TenantId tenant, CancellationToken cancellationToken) => OperatorRefusals.InsteadAsync(async () =>
+        await PlaceAsync(tenant, cancellationToken) is { } place ? (await states.ReadAsync(Caller.Operator, place, cancellationToken))?.Generation : null);
 
-    public async Task<RollupBatch> ReadAsync(TenantId tenant, TouchedDays? touched, CancellationToken cancellationToken)
+    public Task<RollupBatch> ReadAsync(TenantId tenant, TouchedDays? touched, CancellationToken cancellationToken) => OperatorRefusals.InsteadAsync(async () =>
     {
         var place = await PlaceAsync(tenant, cancellationToken) ?? throw Nothing();
-        try
+        for (var attempt = 1; attempt <= Attempts; attempt++)
         {
-            for (var attempt = 1; attempt <= Attempts; attempt++)
-            {
-                var state = await states.ReadAsync(Caller.Operator, place, cancellationToken) ?? throw Nothing();
-                var batch = await ReadAsync(tenant, place, state, touched?.Until == state.Generation ? touched : null, cancellationToken);
+            var state = await states.ReadAsync(Caller.Operator, place, cancellationToken) ?? throw Nothing();
+            var batch = await ReadAsync(tenant, place, state, touched?.Until == state.Generation ? touched : null, cancellationToken);
 
-                // Sums are fifteen queries, and a load may come between them.
-                if ((await states.ReadAsync(Caller.Operator, place, cancellationToken))?.Generation == state.Generation)
-                    return batch;
-            }
-        }
-        catch (BigQueryException e)
-        {
-            throw OperatorRefusals.Of(e);
+            // Sums are fifteen queries, and a load may come between them.
+            if ((await states.ReadAsync(Caller.Operator, place, cancellationToken))?.Generation == state.Generation)
+                return batch;
         }
 
         throw Refusal.SourceUnavailable("The organisation's facts in BigQuery are being replaced just now.", "Try again when the load is over.");
-    }
+    });
 
     // On its way into a dataset, a tenant is not asked there yet.
     private async Task<WarehousePlace?> PlaceAsync(TenantId tenant, CancellationToken cancellationToken)

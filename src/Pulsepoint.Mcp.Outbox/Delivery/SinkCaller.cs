@@ -1,3 +1,4 @@
+using NodaTime;
 using Pulsepoint.Mcp.Core.Outbox;
 using Pulsepoint.Mcp.Core.Refusals;
 using Pulsepoint.Mcp.Core.Tenancy;
@@ -26,7 +27,7 @@ internal sealed class SinkCaller(IEventSink sink, TimeSpan patience, TimeProvide
         }
         catch (RefusalException refusal)
         {
-            return new DeliveryOutcome.Retry($"{refusal.Message} {refusal.NextStep}");
+            return new DeliveryOutcome.Retry($"{refusal.Message} {refusal.NextStep}", refusal.RetryAfterSeconds is { } seconds ? Duration.FromSeconds(seconds) : null);
         }
 #pragma warning disable CA1031 // A worker: a sink's failure is its own, and its text may hold anything.
         catch (Exception failure)

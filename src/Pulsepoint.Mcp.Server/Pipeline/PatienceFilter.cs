@@ -44,5 +44,5 @@ internal sealed class PatienceFilter(ServerOptions options, TimeProvider time) :
 
     private static RefusalException Late(Duration patience) => Refusal.SourceUnavailable(
         FormattableString.Invariant($"The answer was not there within {patience.TotalSeconds:0.#} s."),
-        "Ask for fewer days, brands or dimensions. Your administrator can let answers take longer with PULSEPOINT_ANSWER_SECONDS.");
+        "Ask the same once more, as a first question takes longest; then for fewer days, brands or dimensions. Your administrator can let answers take longer with PULSEPOINT_ANSWER_SECONDS.");
 }

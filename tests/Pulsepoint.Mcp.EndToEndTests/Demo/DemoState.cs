@@ -4,9 +4,13 @@ using Pulsepoint.Mcp.EndToEndTests.Tool;
 
 namespace Pulsepoint.Mcp.EndToEndTests.Demo;
 
-/// <summary>One demo for the whole run, made by the tool itself when the first test asks for it.</summary>
+/// <summary>
+/// One demo for the whole run, made by the tool itself when the first test asks for it; or, where PULSEPOINT_E2E_DEMO names a state
+/// folder, the one that is there, which another package of the tool may have made.
+/// </summary>
 internal static class DemoState
 {
+    private static readonly string? s_kept = Environment.GetEnvironmentVariable("PULSEPOINT_E2E_DEMO");
     private static readonly Lazy<Task<JsonElement>> s_report = new(MakeAsync);
     private static TemporaryFolder? s_folder;
 
@@ -26,13 +30,16 @@ internal static class DemoState
 
     private static async Task<JsonElement> MakeAsync()
     {
-        s_folder = new TemporaryFolder();
-        var setting = new ToolSetting { State = s_folder.CreateFolder("state") };
-
-        var run = await ToolProcess.RunAsync(setting, ["demo", "--json"]);
+        var run = await ToolProcess.RunAsync(new ToolSetting { State = s_kept ?? CreateFolder() }, ["demo", "--json"]);
 
         run.ExitCode.Should().Be(0, $"the demo must work before anything can be asked; it said: {run.Errors}");
         using var report = JsonDocument.Parse(string.Join('\n', run.Lines));
         return report.RootElement.Clone();
+    }
+
+    private static string CreateFolder()
+    {
+        s_folder = new TemporaryFolder();
+        return s_folder.CreateFolder("state");
     }
 }

@@ -1,12 +1,13 @@
 using System.Net;
 using System.Text;
+using Pulsepoint.Mcp.Testing;
 
 namespace Pulsepoint.Mcp.IntegrationTests.Alerts;
 
 /// <summary>A receiver on loopback, written against docs/alerts.md and not against our code.</summary>
 internal sealed class WebhookReceiver : IDisposable
 {
-    private readonly HttpListener _listener = new();
+    private readonly HttpListener _listener;
     private readonly Queue<int> _answers;
     private readonly Task _loop;
 
@@ -14,7 +15,7 @@ internal sealed class WebhookReceiver : IDisposable
     public WebhookReceiver(params int[] answers)
     {
         _answers = new Queue<int>(answers);
-        Url = Listen();
+        (_listener, Url) = LoopbackPort.Listen();
         _loop = AnswerAsync();
     }
 
@@ -26,18 +27,6 @@ internal sealed class WebhookReceiver : IDisposable
     {
         _listener.Close();
         _loop.Wait();
-    }
-
-    private Uri Listen()
-    {
-        using var probe = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        var port = ((IPEndPoint)probe.LocalEndpoint).Port;
-        probe.Stop();
-        var address = $"http://127.0.0.1:{port}/";
-        _listener.Prefixes.Add(address);
-        _listener.Start();
-        return new Uri(address);
     }
 
     private async Task AnswerAsync()

@@ -172,12 +172,28 @@ internal sealed class ClusterLifeTests
         using var giveUp = new CancellationTokenSource();
 
         var starting = scene.Cluster(new EmbeddedClusterOptions { ProgramFolder = slow.Folder }).AttachAsync(giveUp.Token);
-        slow.WaitUntilItCalledTheServer(s_patience);
+        slow.WaitUntilItIsCalled(s_patience);
         await giveUp.CancelAsync();
+        slow.LetGo();
         var outcome = () => starting;
 
         await outcome.Should().ThrowAsync<OperationCanceledException>();
         slow.WaitUntilTheServerWasTold(s_patience);
+        File.Exists(scene.Folders.PostmasterFile).Should().BeFalse();
+    }
+
+    [Test]
+    public async Task A_start_given_up_in_its_middle_leaves_no_server_without_users()
+    {
+        await using var scene = new ClusterScene();
+        await (await scene.CreateOrAttachAsync()).DisposeAsync();
+        using var giveUp = new CancellationTokenSource();
+        using var watcher = new FileSystemWatcher(scene.Folders.Data, "postmaster.pid") { EnableRaisingEvents = true };
+        watcher.Created += (_, _) => giveUp.Cancel();
+
+        var starting = () => scene.Cluster().AttachAsync(giveUp.Token);
+
+        await starting.Should().ThrowAsync<OperationCanceledException>();
         File.Exists(scene.Folders.PostmasterFile).Should().BeFalse();
     }
 

@@ -6,7 +6,7 @@ using Pulsepoint.Mcp.Postgres.Embedded;
 
 namespace Pulsepoint.Mcp.IntegrationTests.Clusters;
 
-/// <summary>The server's programs with a pg_ctl that can be killed while what it began goes on, which is what a kill between two of its steps does.</summary>
+/// <summary>The server's programs with a pg_ctl that calls the server only when it is let, though it was killed meanwhile: as if the kill came between two of its steps.</summary>
 internal sealed class SlowMessenger
 {
     private readonly string _called;
@@ -32,7 +32,8 @@ internal sealed class SlowMessenger
         File.WriteAllText(messenger, $"""
             #!/bin/sh
             [ "$1" = start ] || exec '{real.PgCtl}' "$@"
-            '{real.PgCtl}' "$@" &
+            mkfifo go
+            (read _ < go; exec '{real.PgCtl}' "$@") &
             echo $! > called.part && mv called.part called
             wait
 
@@ -43,7 +44,9 @@ internal sealed class SlowMessenger
         return new SlowMessenger(folder, Path.Combine(scene.Folders.Logs, "called"));
     }
 
-    public void WaitUntilItCalledTheServer(TimeSpan patience) => SpinWait.SpinUntil(() => File.Exists(_called), patience).Should().BeTrue();
+    public void WaitUntilItIsCalled(TimeSpan patience) => SpinWait.SpinUntil(() => File.Exists(_called), patience).Should().BeTrue();
+
+    public void LetGo() => File.WriteAllText(Path.Combine(Path.GetDirectoryName(_called)!, "go"), "\n");
 
     public void WaitUntilTheServerWasTold(TimeSpan patience)
     {

@@ -1,21 +1,20 @@
 using System.Collections.Concurrent;
 using System.Net;
-using System.Net.Sockets;
 using System.Text;
+using Pulsepoint.Mcp.Testing;
 
 namespace Pulsepoint.Mcp.IntegrationTests.Google.Access;
 
 /// <summary>What gives tokens for credentials, on loopback; says the same to everybody.</summary>
 internal sealed class TokenEndpoint : IDisposable
 {
-    private readonly HttpListener _listener = new();
+    private readonly HttpListener _listener;
     private readonly Task _answering;
 
     public TokenEndpoint(int status = 200)
     {
-        Address = $"http://127.0.0.1:{FreePort()}/";
-        _listener.Prefixes.Add(Address);
-        _listener.Start();
+        (_listener, var address) = LoopbackPort.Listen();
+        Address = address.AbsoluteUri;
         _answering = AnswerAsync(status);
     }
 
@@ -55,12 +54,5 @@ internal sealed class TokenEndpoint : IDisposable
             await context.Response.OutputStream.WriteAsync(Encoding.UTF8.GetBytes(answer));
             context.Response.Close();
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using Grpc.Core;
 using Grpc.Net.Client;
@@ -45,7 +44,7 @@ public sealed class GoogleSqlServer : IDisposable
 
     public static async Task<GoogleSqlServer> StartAsync(string program)
     {
-        var port = FreePort();
+        var port = LoopbackPort.Free();
         var process = new Process
         {
             StartInfo = new ProcessStartInfo(program, ["localhost", port.ToString(CultureInfo.InvariantCulture)])
@@ -95,13 +94,6 @@ public sealed class GoogleSqlServer : IDisposable
                 throw;
             }
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private static string Root()

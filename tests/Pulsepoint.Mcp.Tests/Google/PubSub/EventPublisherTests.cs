@@ -177,6 +177,17 @@ internal sealed class EventPublisherTests(PubSubTransport transport)
     }
 
     [Test]
+    public async Task Where_no_other_token_is_to_be_had_it_is_told_what_Google_said(CancellationToken cancellationToken)
+    {
+        await using var scene = await PubSubScene.StartAsync(transport, tokens: new NumberedTokens(most: 1));
+        scene.Server.Faults.FailPublishes(1, StatusCode.Unauthenticated);
+
+        var outcome = await scene.Publisher.PublishAsync(PubSubScene.Aurora, [Events.One()], cancellationToken);
+
+        outcome.Should().BeOfType<DeliveryOutcome.Misconfigured>().Which.Reason.Should().Contain("does not accept the credentials");
+    }
+
+    [Test]
     public async Task A_server_that_is_not_there_is_asked_again_later(CancellationToken cancellationToken)
     {
         await using var scene = await PubSubScene.StartAsync(transport);

@@ -10,10 +10,12 @@ namespace Pulsepoint.Mcp.IntegrationTests.Google.BigQuery.Moves;
 /// <summary>A move that something ends: questions read what they read before, and the same again completes it.</summary>
 internal sealed class InterruptedMoveTests
 {
-    // Of the requests of a whole move: staging tables are made, parts are sent, all arrives, is cleared, verified, and summed.
+    // Of the requests of a whole move: staging tables are made, parts are sent (and verified, where questions read the dataset already),
+    // all arrives, is cleared, verified, and summed.
     private static readonly double[] s_moments = [0.05, 0.25, 0.5, 0.65, 0.8, 0.95];
 
     private static int s_requests;
+    private static int s_requestsOfTheNext;
 
     private MoveScene _scene = null!; // made before each test
 
@@ -24,6 +26,10 @@ internal sealed class InterruptedMoveTests
         var before = scene.Server.Requests.Count;
         await MoveAsync(scene, CancellationToken.None);
         s_requests = scene.Server.Requests.Count - before;
+        await scene.PublishNextAsync();
+        before = scene.Server.Requests.Count;
+        await MoveAsync(scene, CancellationToken.None);
+        s_requestsOfTheNext = scene.Server.Requests.Count - before;
     }
 
     [SetUp]
@@ -114,7 +120,7 @@ internal sealed class InterruptedMoveTests
         await MoveAsync(_scene, CancellationToken.None);
         await _scene.PublishNextAsync();
         using var stop = new CancellationTokenSource();
-        var left = (int)(s_requests * moment);
+        var left = (int)(s_requestsOfTheNext * moment);
         _scene.Server.Faults.OnRequest = _ =>
         {
             if (--left == 0)
@@ -138,7 +144,7 @@ internal sealed class InterruptedMoveTests
 
         var moving = () => MoveAsync(_scene, CancellationToken.None);
 
-        (await moving.Should().ThrowAsync<RefusalException>()).Which.Message.Should().Contain("differs").And.Contain("Questions read the dataset");
+        (await moving.Should().ThrowAsync<RefusalException>()).Which.Message.Should().Contain("differs").And.Contain($"Questions read what is there now, of generation {_scene.Generation}");
         _scene.Server.Faults.OnRequest = null;
         await ShouldCompleteAsync();
     }
@@ -164,6 +170,7 @@ internal sealed class InterruptedMoveTests
     {
         await MoveAsync(_scene, CancellationToken.None);
         await _scene.PublishNextAsync();
+        var once = Uploads();
         _scene.Server.Faults.OnRequest = request =>
         {
             // The first job that is no upload verifies.
@@ -176,7 +183,23 @@ internal sealed class InterruptedMoveTests
 
         await ShouldCompleteAsync();
 
-        (await _scene.Move.PlanAsync(MoveScene.Cinder, CancellationToken.None)).IsDone.Should().BeTrue();
+        Uploads().Should().Be(once + once + once, "both generations have the same months");
+    }
+
+    [Test]
+    public async Task What_cannot_be_taken_away_is_not_taken_for_sent_anew()
+    {
+        await MoveAsync(_scene, CancellationToken.None);
+        await _scene.PublishNextAsync();
+        _scene.Server.Faults.Aim = request => request.StartsWith("DELETE", StringComparison.Ordinal);
+        _scene.Server.Faults.OnRequest = _ => DropSentRow();
+        _scene.Server.Faults.FailRequests(1, 403, "accessDenied");
+
+        var moving = () => MoveAsync(_scene, CancellationToken.None);
+
+        (await moving.Should().ThrowAsync<RefusalException>()).Which.Message.Should().Contain("credentials may not").And.NotContain("differs");
+        _scene.Server.Faults.OnRequest = null;
+        await ShouldCompleteAsync();
     }
 
     [Test]
@@ -217,6 +240,8 @@ internal sealed class InterruptedMoveTests
         if (!OperatingSystem.IsWindows())
             modes.Should().NotBeEmpty().And.OnlyContain(m => m == (UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute));
     }
+
+    private int Uploads() => _scene.Server.Requests.Count(r => r.Path.Contains("/upload/", StringComparison.Ordinal));
 
     private void DropSentRow()
     {
