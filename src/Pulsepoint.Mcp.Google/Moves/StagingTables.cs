@@ -49,11 +49,11 @@ internal sealed class StagingTables(TableCalls tables, TimeProvider time)
     /// <exception cref="BigQueryException">Something of it may still be there.</exception>
     public async Task DeleteAsync(FactLoad load, CancellationToken cancellationToken)
     {
-        foreach (var reference in All(load))
+        foreach (var table in FactLoad.Tables.Append(DatasetTables.Loads))
         {
             try
             {
-                await tables.DeleteAsync(Caller.Operator, reference, cancellationToken);
+                await tables.DeleteAsync(Caller.Operator, ReferenceOf(load, table), cancellationToken);
             }
             catch (BigQueryException e) when (e.Problem == BigQueryProblem.NotFound)
             {
@@ -62,23 +62,18 @@ internal sealed class StagingTables(TableCalls tables, TimeProvider time)
         }
     }
 
-    /// <summary>Clears away what has arrived; where that fails, BigQuery does it in some days.</summary>
+    /// <summary>Clears away what has arrived; what then is left, BigQuery deletes in some days.</summary>
     public async Task ClearAsync(FactLoad load, CancellationToken cancellationToken)
     {
-        foreach (var reference in All(load))
+        try
         {
-            try
-            {
-                await tables.DeleteAsync(Caller.Operator, reference, cancellationToken);
-            }
-            catch (BigQueryException)
-            {
-                // It goes by itself.
-            }
+            await DeleteAsync(load, cancellationToken);
+        }
+        catch (BigQueryException)
+        {
+            // What it is for has been done.
         }
     }
-
-    private static IEnumerable<TableReference> All(FactLoad load) => FactLoad.Tables.Append(DatasetTables.Loads).Select(table => ReferenceOf(load, table));
 
     private async Task<Table?> FindAsync(TableReference reference, CancellationToken cancellationToken)
     {
