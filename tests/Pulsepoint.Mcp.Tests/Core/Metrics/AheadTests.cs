@@ -23,7 +23,7 @@ public sealed class AheadTests
     [Test]
     public async Task A_comparison_asks_for_its_four_parts_at_once()
     {
-        var warehouse = new SlowWarehouse(atOnce: 4);
+        var warehouse = new SlowWarehouse(4);
 
         await new MetricReader(new FixedProfiles(), [warehouse], s_clock).ReadAsync(
             Contexts.Of("aurora"),
@@ -37,7 +37,7 @@ public sealed class AheadTests
     [Test]
     public async Task A_dashboard_asks_for_its_parts_at_once()
     {
-        var warehouse = new SlowWarehouse(atOnce: 5);
+        var warehouse = new SlowWarehouse(5);
 
         await new DashboardReader(new FixedProfiles(), [warehouse], s_clock).ReadAsync(Contexts.Of("aurora"), Contexts.Answer(), new DashboardRequest(s_lastWeek), CancellationToken.None);
 
@@ -47,7 +47,7 @@ public sealed class AheadTests
     [Test]
     public async Task An_explanation_asks_for_its_cuts_at_once()
     {
-        var warehouse = new SlowWarehouse(atOnce: 2);
+        var warehouse = new SlowWarehouse(2, 5);
 
         var explanation = await new ChangeExplainer(new FixedProfiles(), [warehouse], s_clock).ExplainAsync(
             Contexts.Of("aurora"), Contexts.Answer(), new ChangeRequest("net_sales", s_lastWeek), CancellationToken.None);
@@ -56,11 +56,13 @@ public sealed class AheadTests
         warehouse.MostAtOnce.Should().BeGreaterThan(4, explanation.Summary);
     }
 
-    /// <summary>Answers nobody until so many have asked: who asks one after the other waits for ever.</summary>
-    private sealed class SlowWarehouse(int atOnce) : IWarehouse
+    /// <summary>Answers nobody of a round until so many have asked, round after round: who asks one after the other waits for ever.</summary>
+    private sealed class SlowWarehouse(params int[] rounds) : IWarehouse
     {
         private readonly FixedWarehouse _inner = new();
-        private readonly TaskCompletionSource _enough = new();
+        private readonly Queue<int> _rounds = new(rounds);
+        private readonly Lock _gate = new();
+        private TaskCompletionSource _enough = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private int _asking;
 
         public ConcurrentQueue<string> Ran { get; } = [];
@@ -78,17 +80,30 @@ public sealed class AheadTests
             return answer.OnceAsync(name, () => AnswerAsync(tenant, answer, name, query, cancellationToken));
         }
 
+        private Task Enough()
+        {
+            lock (_gate)
+            {
+                if (_rounds.Count == 0)
+                    return Task.CompletedTask;
+
+                var enough = _enough;
+                MostAtOnce = Math.Max(MostAtOnce, ++_asking);
+                if (_asking == _rounds.Peek())
+                {
+                    _rounds.Dequeue();
+                    (_asking, _enough) = (0, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+                    enough.SetResult();
+                }
+
+                return enough.Task;
+            }
+        }
+
         private async Task<IReadOnlyList<FactRow>> AnswerAsync(TenantContext tenant, AnswerContext answer, string name, CompiledQuery query, CancellationToken cancellationToken)
         {
             Ran.Enqueue(name);
-            var asking = Interlocked.Increment(ref _asking);
-            MostAtOnce = Math.Max(MostAtOnce, asking);
-            if (asking >= atOnce)
-                _enough.TrySetResult();
-
-            await _enough.Task.WaitAsync(TimeSpan.FromSeconds(20), cancellationToken);
-            await Task.Yield();
-            Interlocked.Decrement(ref _asking);
+            await Enough().WaitAsync(TimeSpan.FromSeconds(20), cancellationToken);
 
             // Other days have other sums.
             var day = query.Parameters.Select(p => p.Value).OfType<NodaTime.LocalDate>().First().Day;
